@@ -1,0 +1,52 @@
+"""What the desk needs from the rooms beside it; `wiring` hands the real ones in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..domain.documents import Document, Draft
+from ..domain.readings import Article, Reading
+from ..domain.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit that the index holds near some words; a higher `score` is nearer (BM25)."""
+
+    document: int
+    unit: Span
+    score: float
+
+
+class Archive(Protocol):
+    """Documents and what was read in them. Every method may raise ArchiveUnavailable."""
+
+    async def keep(self, draft: Draft, reading: Reading) -> Document:
+        """Keep a draft with its reading, and give the document.
+
+        A text that is there already is the same document (metadata and reading are brought up to date); a
+        file name that is there with another text makes the older one replaced. A withdrawn text comes back.
+        """
+        ...
+
+    async def held(self, draft: Draft) -> Document | None:
+        """The document of this very text, if it is kept and what was read in it still stands; else None."""
+        ...
+
+    async def withdraw(self, number: int) -> Document:
+        """Take a document off the shelf; its citations still resolve. Raises NoSuchDocument."""
+        ...
+
+    async def articles(self) -> Sequence[Article]:
+        """What is on the shelf, by number."""
+        ...
+
+    async def article(self, number: int) -> Article:
+        """Any document ever kept. Raises NoSuchDocument."""
+        ...
+
+    async def find(self, stems: Sequence[str], limit: int) -> Sequence[Found]:
+        """Units on the shelf that hold any of these stems, nearest first."""
+        ...

@@ -1,0 +1,35 @@
+"""What can go wrong, told to a person: each message is one line that says what, where and what to do."""
+
+from __future__ import annotations
+
+
+class TreatyDeskError(Exception):
+    """Base of every error that this program raises on purpose; its text may be shown to a user."""
+
+
+class SettingsError(TreatyDeskError):
+    """A setting or a lexicon file that cannot be used."""
+
+
+class UnreadableDocument(TreatyDeskError):
+    """A file that cannot become a document; the rest of the library goes on."""
+
+
+class ArchiveUnavailable(TreatyDeskError):
+    """The store cannot be opened, read or written."""
+
+
+class NoSuchDocument(TreatyDeskError):
+    """A number that no document ever had."""
+
+
+class CutQuotation(TreatyDeskError):
+    """A span that starts or ends inside a quotation was about to be cited."""
+
+
+class NotVerbatim(TreatyDeskError):
+    """Words about to be shown as a document's are not the document's own."""
+
+
+class BadCommand(TreatyDeskError):
+    """A command line that cannot be understood."""

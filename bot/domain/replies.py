@@ -1,0 +1,280 @@
+"""What the desk answers: values that any face can show. Words of a document stand in them as snippets only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .citations import Snippet
+from .documents import Document
+from .readings import DateMention, FactField, NameKind, Quote, SectorStatus, Stance
+from .spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Chosen lines in the order of the text; `topic` where one was asked for; `method` names who chose."""
+
+    lines: tuple[Snippet, ...]
+    method: str
+    document: Document | None = None
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """One value of a fact card's cell, and the words it was read in."""
+
+    value: str
+    snippet: Snippet
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of the card; without values it is not stated."""
+
+    field: FactField
+    values: tuple[CellValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactCard:
+    """What the documents state of the instrument, field by field; values of one field may differ."""
+
+    cells: tuple[Cell, ...]
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectorRow:
+    """A sector under one status, on whose word, and the lines that name it."""
+
+    name: str
+    status: SectorStatus
+    authority: str | None
+    lines: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectorBoard:
+    """Sectors grouped by what the documents say of each; never one flat list."""
+
+    rows: tuple[SectorRow, ...]
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """A quotation (the snippet is its content without marks) and what decided its speaker."""
+
+    snippet: Snippet
+    quote: Quote
+
+    @property
+    def cue(self) -> str | None:
+        """The cue as the text has it."""
+        return self._words(self.quote.attribution.cue)
+
+    @property
+    def mention(self) -> str | None:
+        """The speaker as the text names or points at them."""
+        return self._words(self.quote.attribution.mention)
+
+    def _words(self, span: Span | None) -> str | None:
+        return span.of(self.snippet.document.text) if span else None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSheet:
+    """Quotations in the order of the documents; `speaker` and `about` as asked, in full."""
+
+    quotes: tuple[QuotedWords, ...]
+    speaker: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """Somebody who is quoted, how often, and the first of their quotations."""
+
+    name: str
+    quotes: int
+    first: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerList:
+    """Who is quoted, most quoted first."""
+
+    rows: tuple[SpeakerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backgrounder:
+    """Lines of history before the news, in the order of the documents."""
+
+    lines: tuple[Snippet, ...]
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated line: the words that give the date are `mention`."""
+
+    snippet: Snippet
+    mention: DateMention
+
+    @property
+    def words(self) -> str:
+        """The date as the text has it."""
+        return self.mention.span.of(self.snippet.document.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Dated lines, earliest first."""
+
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A reported statement in its unit, and what its author does with it."""
+
+    snippet: Snippet
+    author: str
+    stance: Stance
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the documents have of one name: descriptions as they give them, quotations, claims, other lines."""
+
+    name: str
+    kind: NameKind
+    descriptions: tuple[Snippet, ...]
+    quotes: tuple[QuotedWords, ...]
+    claims: tuple[ClaimLine, ...]
+    lines: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A document on the shelf, with what reading made of it."""
+
+    document: Document
+    sentences: int
+    quotes: int
+    doubtful: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The documents that answers come from."""
+
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive lines of one document; `asked` is the one that was asked about."""
+
+    document: Document
+    lines: tuple[Snippet, ...]
+    asked: Snippet | None = None
+    doubtful: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredLine:
+    """A line with its relevance; scores compare within one reply."""
+
+    snippet: Snippet
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The lines that answer a question, best first."""
+
+    question: str
+    lines: tuple[ScoredLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A line that holds words looked for; `matches` are their places in the document."""
+
+    snippet: Snippet
+    matches: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Lines that hold the words looked for, best first."""
+
+    words: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhichOne:
+    """A name that fits several: nobody is guessed."""
+
+    asked: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """The documents do not say it. `nearest` are topics that they do speak of, `meant` names close to the one asked."""
+
+    asked: str
+    documents: int
+    nearest: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HelpEntry:
+    """A command as help shows it."""
+
+    usage: str
+    does: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What can be asked; `remarks` tell what does not work here and why."""
+
+    entries: tuple[HelpEntry, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A command that cannot be carried out, and what to do about it."""
+
+    reason: str
+
+
+Reply = (
+    Summary
+    | FactCard
+    | SectorBoard
+    | QuoteSheet
+    | SpeakerList
+    | Backgrounder
+    | Timeline
+    | Profile
+    | Shelf
+    | Passage
+    | Answer
+    | Hits
+    | WhichOne
+    | Nothing
+    | Help
+    | Refusal
+)
