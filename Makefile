@@ -1,0 +1,63 @@
+# The verbs of the project. `make run` and `make test` need nothing but Python 3.11 or newer, and make.
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help run test test-long lint types layers format lock wheel clean
+
+help:            ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: $(VENV)/run.stamp  ## prepare everything and run the bot
+	@$(BIN)/python -m bot
+
+test: lint types layers  ## all tests, linters, the type checker and the import contracts
+	$(BIN)/python -m pytest -m 'not long'
+
+test-long: $(VENV)/dev.stamp  ## load, fuzz and kill loops
+	$(BIN)/python -m pytest -m long
+
+lint: $(VENV)/dev.stamp  ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp  ## mypy, strict
+	$(BIN)/mypy
+
+layers: $(VENV)/dev.stamp  ## rooms import downwards only
+	$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/dev.stamp  ## put the code into shape
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+wheel: $(VENV)/dev.stamp  ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" pyproject.toml
+
+lock: $(VENV)/dev.stamp  ## bring both lock files up to date
+	$(BIN)/$(COMPILE) --output-file requirements.txt
+	$(BIN)/$(COMPILE) --group dev --output-file requirements-dev.txt
+
+clean:           ## remove what was built here; the data folder stays
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or say where it is with make PYTHON=…" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+	@echo "Preparing $(VENV) (once, about a minute) …" >&2
+	@$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt | $(VENV)/bin/python
+	@echo "Preparing $(VENV) for tests (once, about a minute) …" >&2
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/run.stamp
