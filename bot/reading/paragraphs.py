@@ -1,0 +1,104 @@
+"""Where the paragraphs of a text stand, whether its lines are whole paragraphs or were wrapped at a column."""
+
+from __future__ import annotations
+
+import re
+
+from ..domain.spans import Span
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]++")
+# A heading, a list item or a rule of Markdown; an item that could also be a number or a dash inside a sentence.
+_ITEM = re.compile(r"#{1,6}\s|[-*+•‣◦⁃]\s|={3,}|-{3,}|\*{3,}|\|")
+_DOUBTFUL_ITEM = re.compile(r"[–—]\s|\(?(?:\d{1,3}|[a-z])[.)]\s")
+_HEADING = re.compile(r"#{1,6}\s")
+# No newspaper, wire or mail program wraps at more columns than this.
+_WIDEST = 110
+# How much shorter than the widest line a wrapped line may be though the next word would still have fitted.
+_SLACK = 4
+_WRAPPED_SHARE = 0.7
+
+
+def find_paragraphs(text: str) -> tuple[Span, ...]:
+    """Spans of the paragraphs without blanks around them; together they hold all that is not blank.
+
+    A blank line always parts paragraphs. Whether a line break does is decided for the whole text: where lines
+    are filled up to one width, they were wrapped and belong together; otherwise a line is a paragraph.
+    """
+    blocks = _find_blocks(text)
+    width = _wrap_width(text, blocks)
+    if not width:
+        return tuple(line for block in blocks for line in block)
+    return tuple(span for block in blocks for span in _join_wrapped(text, block, width))
+
+
+def _find_blocks(text: str) -> list[list[Span]]:
+    """Lines that are not blank, in runs without a blank line between them."""
+    blocks: list[list[Span]] = []
+    end = 0
+    for match in _LINE.finditer(text):
+        if not (line := trim(text, match.start(), match.end())):
+            continue
+        if not blocks or _blank_line_between(text, end, line.start):
+            blocks.append([])
+        blocks[-1].append(line)
+        end = line.end
+    return blocks
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """The stretch without the blanks around it; None where it is all blank."""
+    words = text[start:end]
+    left = len(words) - len(words.lstrip())
+    if left == len(words):
+        return None
+    return Span(start + left, start + len(words.rstrip()))
+
+
+def _blank_line_between(text: str, end: int, start: int) -> bool:
+    gap = text[end:start].replace("\r\n", "\n")
+    return sum(c in "\n\r\v\f\x85\u2028\u2029" for c in gap) > 1
+
+
+def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
+    """The column at which the lines were wrapped, or 0 where they were not."""
+    pairs = [pair for block in blocks for pair in zip(block, block[1:], strict=False)]
+    if not pairs:
+        return 0
+    width = max(len(line) for line, _ in pairs)
+    if width > _WIDEST:
+        return 0
+    full = sum(_is_full(text, line, after, width) for line, after in pairs)
+    return width if full >= _WRAPPED_SHARE * len(pairs) and full > 1 else 0
+
+
+def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
+    """Whether the first word of the line after would not have fitted any more."""
+    word = text[after.start : min(after.end, after.start + width)].split(None, 1)[0]
+    return len(line) + 1 + len(word) > width - _SLACK
+
+
+def _join_wrapped(text: str, block: list[Span], width: int) -> list[Span]:
+    joined = [block[0]]
+    for line, after in zip(block, block[1:], strict=False):
+        if _breaks(text, line, after, width):
+            joined.append(after)
+        else:
+            joined[-1] = joined[-1].hull(after)
+    return joined
+
+
+def _breaks(text: str, line: Span, after: Span, width: int) -> bool:
+    """Whether a paragraph ends with a line of wrapped text: the line is short, or an item or heading follows it."""
+    if _ITEM.match(text, after.start, after.end) or _HEADING.match(text, line.start, line.end):
+        return True
+    if _DOUBTFUL_ITEM.match(text, after.start, after.end) and text[line.end - 1] in ".:;!?":
+        return True
+    indented = after.start - _line_start(text, after.start) > line.start - _line_start(text, line.start) + 1
+    return indented or not _is_full(text, line, after, width - 8)
+
+
+def _line_start(text: str, offset: int) -> int:
+    """Where the blanks before an offset begin, or the line."""
+    while offset and text[offset - 1] in " \t\u3000":
+        offset -= 1
+    return offset

