@@ -1,0 +1,121 @@
+"""What holds for the whole house, checked by machine."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+import yaml
+
+HOUSE = Path(__file__).resolve().parent.parent
+MODULES = sorted((HOUSE / "bot").rglob("*.py"))
+LONGEST_FUNCTION = 50
+SEEDS = {
+    "000_021c3cd57336740f.txt": "9b28c0cb4cbc",
+    "004_0743fe7249f6891f.txt": "5ad8e3c8dc13",
+}
+
+
+def tracked() -> list[str]:
+    listed = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=False)
+    return listed.stdout.splitlines()
+
+
+def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def test_the_top_level_holds_what_a_newcomer_expects_and_nothing_else():
+    allowed = {
+        *("bot", "config", "seeds", "tests", "benchmarks", "docs", ".ci"),
+        *("pyproject.toml", "Procfile", "README.md", "CHANGELOG.md", "DECISIONS.md", "LICENSE", "Makefile"),
+        *("requirements.txt", "requirements-dev.txt", ".gitignore", ".env.example"),
+    }
+    assert {name.split("/")[0] for name in tracked()} <= allowed
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_the_seeds_are_the_published_texts_byte_for_byte(name):
+    assert sha256((HOUSE / "seeds" / name).read_bytes()).hexdigest().startswith(SEEDS[name])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_modules_bear_names_of_the_craft(path):
+    assert not set(path.relative_to(HOUSE).with_suffix("").parts) & {"utils", "helpers", "misc", "common", "manager"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_functions_are_short(path):
+    long = {f.name: f.end_lineno - f.lineno + 1 for f in functions(path) if f.end_lineno - f.lineno >= LONGEST_FUNCTION}
+    assert not long
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_the_word_source_names_no_variable(path):
+    """It means four things in a newsroom: speaker, outlet, origin, program text."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    names |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    assert not names & {"source", "sources"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_imports_inside_the_package_are_relative(path):
+    """The wheel installs the folder under another name."""
+    assert not re.search(r"^\s*(from|import) bot\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_importing_the_package_touches_no_file_and_no_network():
+    """Every module but `__main__` is imported in a process in which opening a file for writing or a socket fails."""
+    names = [
+        ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__")
+        for path in MODULES
+        if path.name != "__main__.py" and "migrations" not in path.parts
+    ]
+    guard = (
+        "import sys, socket\n"
+        "def refuse(event, args):\n"
+        "    if event in {'socket.connect', 'sqlite3.connect', 'subprocess.Popen'}:\n"
+        "        raise RuntimeError(event)\n"
+        "    if event == 'open' and isinstance(args[1], str) and set(args[1]) & set('wax+'):\n"
+        "        raise RuntimeError(f'{event} {args}')\n"
+        "sys.addaudithook(refuse)\n"
+        "sys.dont_write_bytecode = True\n"
+    )
+    code = guard + "".join(f"import {name}\n" for name in names)
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=HOUSE, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-800:]
+
+
+def test_every_list_of_the_lexicon_says_where_it_comes_from():
+    lists = sorted((HOUSE / "config" / "lexicon").glob("*.yaml"))
+    assert lists
+    for path in lists:
+        assert yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader).get("from"), path.name
+
+
+def test_the_locks_name_no_registry():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        assert not re.search(r"https?://|--index|--find-links|file:", (HOUSE / name).read_text(encoding="utf-8"))
+
+
+def test_the_locks_hold_what_the_project_asks_for():
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locked = (HOUSE / "requirements.txt").read_text(encoding="utf-8").lower().replace(".", "-")
+    for wanted in project["dependencies"]:
+        name = re.match(r"[A-Za-z0-9.-]+", wanted)[0].lower().replace(".", "-")
+        assert re.search(rf"^{name}==", locked, re.MULTILINE), name
+
+
+def test_the_procfile_runs_the_bot_and_its_migrations():
+    assert (HOUSE / "Procfile").read_text(encoding="utf-8") == "worker: python -m bot\nrelease: python -m bot migrate\n"
+
+
+def test_continuous_integration_runs_the_tests_that_the_readme_names():
+    assert "\nmake test\n" in (HOUSE / ".ci" / "run").read_text(encoding="utf-8")
+    assert "make test" in (HOUSE / "README.md").read_text(encoding="utf-8")
