@@ -1,22 +1,85 @@
-"""The table of commands, and the one parser of what people type. Help, slash descriptions and the README come from it."""
+"""The table of commands, from which help and slash descriptions come, and the one parser of what people type."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
 
-from ..domain.errors import BadCommand
+from rapidfuzz.distance import OSA
+
+from ..domain.citations import Citation
+from ..domain.errors import ArchiveUnavailable, BadCommand, NoSuchDocument
+from ..domain.replies import Help, HelpEntry, Refusal, Reply
+
+if TYPE_CHECKING:
+    from ..desk.desk import Desk
+
+Value = str | int
+
+CLOSE = 0.7
+"""From this closeness on, an unknown name is taken for a slip of the fingers (a letter or two wrong)."""
+
+_ANY_CLOSENESS = 0.5
+_BEGINNING = 0.6
+"""The closeness of a name whose beginning was typed: worth a suggestion, but no slip."""
+
+
+def read_text(words: str) -> str:
+    """Free text, as it stands."""
+    return words
+
+
+def read_number(words: str) -> int:
+    """A document's or a paragraph's number. Raises BadCommand."""
+    if not re.fullmatch(r"\d{1,9}", words, re.ASCII) or not int(words):
+        raise BadCommand(f"“{words}” is no number: write a whole number from 1 on")
+    return int(words)
+
+
+def read_lines(words: str) -> int:
+    """How many lines, 1 to 20. Raises BadCommand."""
+    if not re.fullmatch(r"\d{1,9}", words, re.ASCII) or not 1 <= int(words) <= 20:
+        raise BadCommand(f"“{words}” is no number of lines: write a whole number from 1 to 20")
+    return int(words)
+
+
+def read_period(words: str) -> str:
+    """A year, a month or a day in ISO form. Raises BadCommand."""
+    parts = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", words, re.ASCII)
+    try:
+        date(*(int(part or 1) for part in parts.groups())) if parts else date.fromisoformat("")
+    except ValueError:
+        raise BadCommand(f"“{words}” is no year or day: write it as 2001, 2001-05 or 2001-05-31") from None
+    return words
+
+
+def read_citation(words: str) -> str:
+    """A citation's address. Raises BadCommand."""
+    Citation.parse(words)
+    return words
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter: free text where it is the command's first and `free`, otherwise typed as ``name:value``."""
+    """A parameter: free text where it is the command's first and `free`, otherwise typed as ``name:value``.
+
+    `read` makes a value of the words; `argument` is what the desk's method calls it.
+    """
 
     name: str
     does: str
     required: bool = False
     free: bool = True
+    read: Callable[[str], Value] = read_text
+    argument: str = ""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether a value is one word, so that what follows it is something else."""
+        return self.read is not read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +99,36 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A command line, understood: values are as typed, blanks trimmed, absent ones left out."""
+    """A command line, understood: values by parameter, absent ones left out."""
 
     command: Command
-    values: Mapping[str, str]
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def arguments(self) -> dict[str, Value]:
+        """The values under the names that the desk's method has for them."""
+        names = {parameter.name: parameter.argument or parameter.name for parameter in self.command.parameters}
+        return {names[name]: value for name, value in self.values.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A command near a mistyped name; `closeness` is 1 for the name itself, 0 for nothing in common."""
+
+    name: str
+    closeness: float
+
+
+class UnknownCommand(BadCommand):
+    """A name that no command has; `near` are the commands that may be meant, nearest first."""
+
+    def __init__(self, name: str, near: Sequence[Near]) -> None:
+        meant = " or ".join(each.name for each in near)
+        super().__init__(
+            f"there is no command “{name}”: " + (f"did you mean {meant}?" if meant else "help lists them all")
+        )
+        self.name = name
+        self.near = tuple(near)
 
 
 def _usage(parameter: Parameter) -> str:
@@ -49,14 +138,19 @@ def _usage(parameter: Parameter) -> str:
 
 
 COMMANDS = (
-    Command("help", "What can be asked, and how", (Parameter("command", "A command's name"),), ("help", "help quotes")),
+    Command(
+        "help",
+        "What can be asked, and how",
+        (Parameter("command", "A command's name"),),
+        ("help", "help quotes"),
+    ),
     Command("sources", "The documents that answers come from", (), ("sources",)),
     Command(
         "source",
         "A document as it is stored, or one paragraph of it",
         (
-            Parameter("number", "The document's number, and a paragraph's after it", required=True),
-            Parameter("paragraph", "The paragraph's number", free=False),
+            Parameter("number", "The document's number", required=True, read=read_number),
+            Parameter("paragraph", "The paragraph's number", read=read_number),
         ),
         ("source 1", "source 1 5"),
     ),
@@ -65,14 +159,14 @@ COMMANDS = (
         "The lines that matter most, in the documents' own words",
         (
             Parameter("about", "A document's number, or a topic"),
-            Parameter("lines", "How many lines, 1 to 20", free=False),
+            Parameter("lines", "How many lines, 1 to 20", free=False, read=read_lines),
         ),
         ("summary", "summary 1 lines:3", "summary nuclear"),
     ),
     Command(
         "facts",
         "The fact card: instrument, parties, date, place, term",
-        (Parameter("document", "A document's number"),),
+        (Parameter("document", "A document's number", read=read_number),),
         ("facts", "facts 2"),
     ),
     Command(
@@ -102,8 +196,14 @@ COMMANDS = (
         "Dated lines in order",
         (
             Parameter("who", "Only lines that name them"),
-            Parameter("from", "The first year or day, as 2001 or 2001-05-31", free=False),
-            Parameter("to", "The last year or day", free=False),
+            Parameter(
+                "from",
+                "The first year or day, as 2001 or 2001-05-31",
+                free=False,
+                read=read_period,
+                argument="since",
+            ),
+            Parameter("to", "The last year or day", free=False, read=read_period, argument="until"),
         ),
         ("timeline", "timeline from:2001 to:2024"),
     ),
@@ -119,11 +219,16 @@ COMMANDS = (
         (Parameter("question", "The question", required=True),),
         ("ask Who accused Iran of supplying missiles?",),
     ),
-    Command("search", "Lines with these words", (Parameter("words", "What to look for", required=True),), ("search S-300",)),
+    Command(
+        "search",
+        "Lines with these words",
+        (Parameter("words", "What to look for", required=True),),
+        ("search S-300",),
+    ),
     Command(
         "context",
         "The sentences around a cited one",
-        (Parameter("citation", "A citation, as 1.5.2", required=True),),
+        (Parameter("citation", "A citation, as 1.5.2", required=True, read=read_citation),),
         ("context 1.5.2",),
     ),
 )
@@ -131,32 +236,145 @@ COMMANDS = (
 BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
 
 
-def parse_values(command: Command, words: str) -> dict[str, str]:
-    """The values in what follows a command's name: free text, then ``name:value`` options, in any case of letters.
+async def answer(desk: Desk, call: Call, remarks: Sequence[str] = ()) -> Reply:
+    """The desk's reply to a call; `remarks` are what help should tell of the face that asks.
 
-    An option runs to the next one or to the end of the line, so its value may hold blanks, quotation marks and
-    apostrophes. A colon after a word that is no option of the command is free text. Raises BadCommand where
-    something required is missing, or where there is text that the command has no place for.
+    What cannot be carried out is a Refusal; any other error is a fault and is raised.
     """
-    options = [parameter.name for parameter in command.parameters]
-    values: dict[str, str] = {}
-    ends = len(words)
-    marks = list(re.finditer(rf"(?<!\S)({'|'.join(options)}):", words, re.IGNORECASE)) if options else []
-    for mark in reversed(marks):
-        values[mark[1].lower()] = words[mark.end() : ends].strip()
-        ends = mark.start()
-    free = words[:ends].strip()
-    if free and not (command.parameters and command.parameters[0].free):
-        raise BadCommand(f"!{command.name} takes no words after it: “{free}” was not understood")
-    if free:
-        values[command.parameters[0].name] = free
-    return check_values(command, values)
+    try:
+        if call.command is BY_NAME["help"]:
+            return help_with(str(call.values.get("command", "")), remarks)
+        reply: Reply = await getattr(desk, call.command.name)(**call.arguments)
+    except (BadCommand, NoSuchDocument, ArchiveUnavailable) as error:
+        return Refusal(str(error))
+    return reply
 
 
-def check_values(command: Command, values: Mapping[str, str]) -> dict[str, str]:
-    """The values that say something, blanks trimmed. Raises BadCommand where a required one is missing."""
+def help_with(name: str = "", remarks: Sequence[str] = ()) -> Help:
+    """Help on one command, or on all of them. Raises UnknownCommand."""
+    commands = [find_command(name.lstrip("!/"))] if name else COMMANDS
+    entries = (HelpEntry(command.usage, command.does, command.examples if name else ()) for command in commands)
+    return Help(tuple(entries), tuple(remarks))
+
+
+def parse_line(line: str, prefix: str = "!") -> Call:
+    """A line as typed: after the prefix a command, without it a question. Raises BadCommand."""
+    line = line.strip()
+    if not line.startswith(prefix):
+        return Call(BY_NAME["ask"], {"question": line})
+    return parse_command(line.removeprefix(prefix))
+
+
+def parse_command(words: str) -> Call:
+    """A command's name and what follows it. Raises BadCommand, where the name is unknown UnknownCommand."""
+    name, rest = _first_word(words)
+    if not name:
+        raise BadCommand("no command after the mark: help lists them all")
+    command = find_command(name)
+    return Call(command, parse_values(command, rest))
+
+
+def parse_spoken(words: str) -> Call:
+    """What is said to the bot by name: a command where it begins with one, otherwise a question.
+
+    A sentence that ends in a question mark is asked whatever its first word: *who* is a command, and “who
+    accused Iran?” a question. Raises BadCommand.
+    """
+    name, _ = _first_word(words)
+    is_question = words.rstrip().endswith("?") and name.lower() not in {"ask", "search"}
+    if name.lower() in BY_NAME and not is_question:
+        return parse_command(words)
+    return Call(BY_NAME["ask"], check_values(BY_NAME["ask"], {"question": words}))
+
+
+def find_command(name: str) -> Command:
+    """The command of a name, in any case of letters. Raises UnknownCommand."""
+    command = BY_NAME.get(name.lower())
+    if not command:
+        raise UnknownCommand(name, nearest_commands(name))
+    return command
+
+
+def nearest_commands(name: str, limit: int = 3) -> tuple[Near, ...]:
+    """The commands that a mistyped name may mean, nearest first."""
+    near = (Near(command.name, _closeness(name.lower(), command.name)) for command in COMMANDS)
+    likely = sorted((each for each in near if each.closeness >= _ANY_CLOSENESS), key=lambda each: -each.closeness)
+    return tuple(likely[:limit])
+
+
+def _closeness(typed: str, name: str) -> float:
+    """How near two names are: edits and swaps against the longer one's length."""
+    similarity = OSA.normalized_similarity(typed, name)
+    return max(similarity, _BEGINNING) if len(typed) > 2 and name.startswith(typed) else similarity
+
+
+def parse_values(command: Command, words: str) -> dict[str, Value]:
+    """The values in what follows a command's name: free text, then ``name:value``, in any case of letters.
+
+    A text option runs to the next one or to the end of the line, so its value may hold blanks, quotation marks
+    and apostrophes; the value of any other is one word. A colon after a word that is no option of the command is
+    free text. Raises BadCommand where something required is missing, cannot be read or is given twice, or where
+    there is text that the command has no place for.
+    """
+    free, options = _split_options(command, words)
+    given = [*_deal_free_text(command, " ".join(free), {name for name, _ in options}), *options]
+    names = [name for name, value in given if value]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise BadCommand(f"{command.name}: {twice} is given twice")
+    return check_values(command, dict(given))
+
+
+def check_values(command: Command, values: Mapping[str, str]) -> dict[str, Value]:
+    """The values that say something, read. Raises BadCommand where one is missing or makes no sense."""
     kept = {name: value.strip() for name, value in values.items() if value.strip()}
     for parameter in command.parameters:
         if parameter.required and parameter.name not in kept:
-            raise BadCommand(f"!{command.name} needs {parameter.name}: {parameter.does[0].lower()}{parameter.does[1:]}; for example !{command.examples[0]}")
-    return kept
+            wanted = f"{parameter.does[0].lower()}{parameter.does[1:]}"
+            raise BadCommand(f"{command.name} needs {wanted}; for example: {command.examples[0]}")
+    return {p.name: _read_value(command, p, kept[p.name]) for p in command.parameters if p.name in kept}
+
+
+def _read_value(command: Command, parameter: Parameter, words: str) -> Value:
+    try:
+        return parameter.read(words)
+    except BadCommand as error:
+        raise BadCommand(f"{command.name}, {parameter.name}: {error}; for example: {command.examples[-1]}") from None
+
+
+def _first_word(words: str) -> tuple[str, str]:
+    """The first word, and what follows it."""
+    word, *rest = words.split(maxsplit=1) or [""]
+    return word, "".join(rest).strip()
+
+
+def _split_options(command: Command, words: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """What is free text, and what is ``name:value``."""
+    if not command.parameters:
+        return [words.strip()], []
+    by_name = {parameter.name: parameter for parameter in command.parameters}
+    marks = list(re.finditer(rf"(?<!\S)({'|'.join(by_name)}):", words, re.IGNORECASE))
+    borders = [mark.start() for mark in marks] + [len(words)]
+    free, options = [words[: borders[0]].strip()], []
+    for mark, end in zip(marks, borders[1:], strict=True):
+        name, value = mark[1].lower(), words[mark.end() : end].strip()
+        if by_name[name].is_word:
+            value, rest = _first_word(value)
+            free.append(rest)
+        options.append((name, value))
+    return [text for text in free if text], options
+
+
+def _deal_free_text(command: Command, words: str, taken: set[str]) -> Iterator[tuple[str, str]]:
+    """Free text to the first parameter; where that takes one word, word by word to those of its kind."""
+    if not words:
+        return
+    first = command.parameters[0] if command.parameters else None
+    if first and first.free and not first.is_word:
+        yield first.name, words
+        return
+    places = [p.name for p in command.parameters if p.free and p.is_word and p.name not in taken]
+    given = words.split()
+    if len(given) > len(places):
+        surplus = " ".join(given[len(places) :])
+        raise BadCommand(f"{command.name}: “{surplus}” was not understood; it is typed: {command.usage}")
+    yield from zip(places, given, strict=False)
