@@ -46,7 +46,13 @@ def test_the_seeds_are_the_published_texts_byte_for_byte(name):
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
 def test_modules_bear_names_of_the_craft(path):
-    assert not set(path.relative_to(HOUSE).with_suffix("").parts) & {"utils", "helpers", "misc", "common", "manager"}
+    assert not set(path.relative_to(HOUSE).with_suffix("").parts) & {
+        "utils",
+        "helpers",
+        "misc",
+        "common",
+        "manager",
+    }
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
@@ -88,7 +94,9 @@ def test_importing_the_package_touches_no_file_and_no_network():
         "sys.dont_write_bytecode = True\n"
     )
     code = guard + "".join(f"import {name}\n" for name in names)
-    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=HOUSE, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], cwd=HOUSE, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr[-800:]
 
 

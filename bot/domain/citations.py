@@ -83,7 +83,7 @@ def _cut_quotation(reading: Reading, span: Span) -> Span | None:
     for quote in reading.quotes:
         if quote.marks.start >= span.end:
             break
-        whole = span.contains(quote.marks) or quote.marks.contains(span) and _is_whole(reading, span, quote.span)
+        whole = span.contains(quote.marks) or (quote.marks.contains(span) and _is_whole(reading, span, quote.span))
         if span.overlaps(quote.marks) and not whole:
             return quote.marks
     return None

@@ -13,7 +13,13 @@ OUTER, INNER = Span(9, 50), Span(21, 35)
 
 
 def quote(marks: Span, *, nested: bool = False) -> Quote:
-    return Quote(Span(marks.start + 1, marks.end - 1), marks, Attribution(Decided.UNATTRIBUTED), QuoteKind.DIRECT, nested)
+    return Quote(
+        Span(marks.start + 1, marks.end - 1),
+        marks,
+        Attribution(Decided.UNATTRIBUTED),
+        QuoteKind.DIRECT,
+        nested,
+    )
 
 
 def article() -> Article:
