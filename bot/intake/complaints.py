@@ -20,7 +20,7 @@ class Complaint:
         return f"{':'.join(place)}: {self.words}"
 
 
-class Faulty(Exception):  # noqa: N818 - it carries complaints; whoever catches it decides whether that is an error
+class Faulty(Exception):
     """A file, or a part of one, that cannot be used; `complaints` holds everything that is wrong with it."""
 
     def __init__(self, *complaints: Complaint) -> None:

@@ -5,48 +5,73 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from .complaints import Complaint, Faulty
 
+if TYPE_CHECKING:
+    from yaml import SafeLoader as FastLoader
+else:
+    FastLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 T = TypeVar("T")
 
-BaseLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-class CoreLoader(BaseLoader):
+class CoreLoader(FastLoader):
     """Takes for numbers, truth and nothing what YAML 1.2 takes for them: `no`, `12:30` and dates stay words.
 
     PyYAML goes by YAML 1.1, where `no` is false and `12:30` is 750.
     """
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - the base class declares it so
 
 
+TAG = "tag:yaml.org,2002:"
 for _tag, _pattern, _first in (
     ("null", r"(?:~|null|Null|NULL)?", ["~", "n", "N", ""]),
     ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
     ("int", r"[-+]?[0-9]+", list("-+0123456789")),
     ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", list("-+.0123456789")),
 ):
-    CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), _first)
+    CoreLoader.add_implicit_resolver(TAG + _tag, re.compile(rf"(?:{_pattern})\Z"), _first)
 
 SCALARS: Mapping[str, Any] = {
-    "tag:yaml.org,2002:str": str,
-    "tag:yaml.org,2002:null": lambda _: None,
-    "tag:yaml.org,2002:bool": lambda words: words.lower() == "true",
-    "tag:yaml.org,2002:int": int,
-    "tag:yaml.org,2002:float": float,
+    f"{TAG}str": str,
+    f"{TAG}null": lambda _: None,
+    f"{TAG}bool": lambda words: words.lower() == "true",
+    f"{TAG}int": int,
+    f"{TAG}float": float,
 }
-TAGS = frozenset({*SCALARS, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
+TAGS = frozenset({*SCALARS, f"{TAG}map", f"{TAG}seq"})
+
+SHOULD_BE: Mapping[str, str] = {
+    "string_type": "must be words: put numbers, true, false and null in quotation marks",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
+    "greater_than_equal": "is too small",
+    "string_pattern_mismatch": "must be an address that begins with http:// or https://",
+    "literal_error": "is not one of those that can be chosen",
+    "enum": "is not one of those that can be chosen",
+    "dict_type": "must be keys with values",
+    "mapping_type": "must be keys with values",
+    **dict.fromkeys(
+        ("tuple_type", "frozen_set_type", "list_type", "set_type"),
+        "must be a list: [one, another], or one item a line after “- ”",
+    ),
+    **dict.fromkeys(
+        ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"),
+        "must be a day, written as 2025-01-17",
+    ),
+}
+"""What to say of a wrong value, by pydantic's name for the fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +83,21 @@ class Written:
 
     def complain(self, words: str, node: yaml.Node | None = None) -> Complaint:
         """A complaint about this part, or about a node in it."""
-        mark = (node or self.node or yaml.ScalarNode("", "")).start_mark
-        return Complaint(self.file, words, mark and mark.line + 1, mark and mark.column + 1)
+        node = node or self.node
+        return _complaint(self.file, words, node.start_mark if node else None)
 
     def without(self, key: str) -> Written:
         """The same part with one of its own keys left out."""
-        if not isinstance(self.node, yaml.MappingNode):
-            return self
-        pairs = [(name, value) for name, value in self.node.value if name.value != key]
-        return Written(
-            self.file, yaml.MappingNode(self.node.tag, pairs, self.node.start_mark, self.node.end_mark)
-        )
+        return self._where(lambda name: name != key)
+
+    def only(self, *keys: str) -> Written:
+        """The same part with none but these of its keys."""
+        return self._where(lambda key: key in keys)
+
+    def keys(self) -> list[str]:
+        """The keys of this part, each once; none where it has no keys."""
+        pairs = self.node.value if isinstance(self.node, yaml.MappingNode) else ()
+        return list(dict.fromkeys(str(key.value) for key, _ in pairs))
 
     def get(self, key: str) -> Written | None:
         """The part under a key of this one."""
@@ -82,38 +111,46 @@ class Written:
         raise Faulty(self.complain("here must stand a list, one item a line after “- ”"))
 
     def check(self, kind: type[T]) -> T:
-        """This part as a value of a type: a dataclass, or what one is made of. Raises Faulty with all that is wrong."""
+        """The value of a type (a dataclass, or what one is made of). Raises Faulty with all that is wrong."""
         faults: list[Complaint] = []
-        value = self._plain(self.node, faults, set())
-        if not faults:
-            try:
-                return cast(
-                    "T", _adapter(kind).validate_json(json.dumps([{} if value is None else value]))[0]
-                )
-            except ValidationError as wrong:
-                faults.extend(self._faults(kind, wrong))
-        raise Faulty(*faults)
+        try:
+            value = self._plain(self.node, faults, set())
+        except RecursionError:
+            faults.append(self.complain("this is nested too deep"))
+        if faults:
+            raise Faulty(*faults)
+        try:
+            return cast("T", _adapter(cast("Any", kind)).validate_json(json.dumps([value]))[0])
+        except ValidationError as wrong:
+            raise Faulty(*self._faults(kind, wrong)) from wrong
+
+    def _where(self, wanted: Callable[[str], bool]) -> Written:
+        node = self.node
+        if not isinstance(node, yaml.MappingNode):
+            return self
+        pairs = [(key, value) for key, value in node.value if wanted(key.value)]
+        return Written(self.file, yaml.MappingNode(node.tag, pairs, node.start_mark, node.end_mark))
 
     def _plain(self, node: yaml.Node | None, faults: list[Complaint], seen: set[int]) -> object:
         """A node as Python values. An alias would let a short file grow without end: a node comes once."""
         if node is None:
-            return None
+            return {}
         if id(node) in seen:
             faults.append(self.complain("aliases (*name) are not read here: write the value out", node))
-            return None
-        seen.add(id(node))
-        if node.tag not in TAGS:
+        elif node.tag not in TAGS:
             faults.append(self.complain(f"the tag {node.tag} is not read here: leave it out", node))
-            return None
-        if isinstance(node, yaml.MappingNode):
+        elif isinstance(node, yaml.MappingNode):
+            seen.add(id(node))
             return self._plain_mapping(node, faults, seen)
-        if isinstance(node, yaml.SequenceNode):
+        elif isinstance(node, yaml.SequenceNode):
+            seen.add(id(node))
             return [self._plain(item, faults, seen) for item in node.value]
-        return self._plain_scalar(node, faults)
+        else:
+            seen.add(id(node))
+            return self._plain_scalar(node, faults)
+        return None
 
-    def _plain_mapping(
-        self, node: yaml.MappingNode, faults: list[Complaint], seen: set[int]
-    ) -> dict[str, object]:
+    def _plain_mapping(self, node: yaml.MappingNode, faults: list[Complaint], seen: set[int]) -> dict[str, object]:
         values: dict[str, object] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -127,32 +164,38 @@ class Written:
     def _plain_scalar(self, node: yaml.Node, faults: list[Complaint]) -> object:
         try:
             return SCALARS[node.tag](node.value)
-        except (KeyError, ValueError):  # a tag of lists on a word, or more digits than Python reads
-            faults.append(
-                self.complain(
-                    "this value cannot be read: write it without a tag, or in quotation marks", node
-                )
-            )
+        except (KeyError, ValueError):  # a list's tag on a word, or more digits than Python reads
+            faults.append(self.complain("this cannot be read: put it in quotation marks, without a tag", node))
             return None
 
-    def _faults(self, kind: Any, wrong: ValidationError) -> Iterator[Complaint]:
+    def _faults(self, kind: object, wrong: ValidationError) -> Iterator[Complaint]:
         for error in wrong.errors(include_url=False):
             path = error["loc"][1:]
             yield self.complain(_words(kind, path, error["type"], error["msg"]), self._find(path))
 
     def _find(self, path: tuple[int | str, ...]) -> yaml.Node | None:
-        """The node at the end of a path, or the last one on the way; for a key that is unknown, the key."""
+        """The node at the end of a path, or the last one on the way; for a mapping's key, the key."""
         node = self.node
         for position, step in enumerate(path):
             if isinstance(node, yaml.MappingNode):
                 pair = next(((key, value) for key, value in node.value if key.value == step), None)
                 if not pair:
                     break
-                last = position == len(path) - 1 or path[position + 1] == "[key]"
-                node = pair[0] if last else pair[1]
+                node = pair[0] if path[position + 1 :] in {(), ("[key]",)} else pair[1]
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
                 node = node.value[step]
         return node
+
+
+def open_yaml(file: Path) -> Written:
+    """Read a YAML file. Raises Faulty where it cannot be read, is not UTF-8, or is no YAML."""
+    try:
+        return read_yaml(file.read_bytes().decode("utf-8-sig"), file)
+    except UnicodeDecodeError as wrong:
+        raise Faulty(Complaint(file, "this is not UTF-8: save the file as UTF-8")) from wrong
+    except OSError as wrong:
+        reason = (wrong.strerror or str(wrong)).lower()
+        raise Faulty(Complaint(file, f"cannot be read ({reason}): put it there, or make it readable")) from wrong
 
 
 def read_yaml(text: str, file: Path) -> Written:
@@ -160,9 +203,8 @@ def read_yaml(text: str, file: Path) -> Written:
     try:
         return Written(file, yaml.compose(text, CoreLoader))
     except yaml.MarkedYAMLError as wrong:
-        mark = wrong.problem_mark or wrong.context_mark
         words = f"this is no YAML: {wrong.problem or wrong.context}"
-        raise Faulty(Complaint(file, words, mark and mark.line + 1, mark and mark.column + 1)) from wrong
+        raise Faulty(_complaint(file, words, wrong.problem_mark or wrong.context_mark)) from wrong
     except (yaml.YAMLError, UnicodeError, RecursionError) as wrong:
         raise Faulty(Complaint(file, f"this is no YAML: {' '.join(str(wrong).split())}")) from wrong
 
@@ -175,34 +217,29 @@ def nearest(word: str, known: list[str]) -> str:
     return f"known are {', '.join(known)}" if known else "none is known here"
 
 
+def _complaint(file: Path, words: str, mark: yaml.Mark | None) -> Complaint:
+    return Complaint(file, words, mark.line + 1, mark.column + 1) if mark else Complaint(file, words)
+
+
 @cache
-def _adapter(kind: Any) -> TypeAdapter[list[Any]]:
-    """Checks a list of one: pydantic takes no configuration for a dataclass itself, yet hands a list's down to it."""
+def _adapter(kind: Any) -> TypeAdapter[list[Any]]:  # noqa: ANN401 - any type at all
+    """Checks a list of one: a dataclass takes no configuration, but a list hands its own down."""
     return TypeAdapter(list[kind], config=ConfigDict(extra="forbid", strict=True))
 
 
-def _words(kind: Any, path: tuple[int | str, ...], fault: str, otherwise: str) -> str:
-    name = next((str(step) for step in reversed(path) if isinstance(step, str) and step != "[key]"), "this")
-    match fault:
-        case "extra_forbidden" | "unexpected_keyword_argument":
-            return f"“{name}” is no key here: {nearest(name, _keys(kind, path[:-1]))}"
-        case "missing":
-            return f"“{name}” is missing here: add it"
-        case "string_type":
-            return f"“{name}” must be words: put numbers, true, false and null in quotation marks"
-        case "tuple_type" | "frozen_set_type" | "set_type" | "list_type":
-            return f"“{name}” must be a list: [one, another], or one item a line after “- ”"
-        case "dict_type" | "mapping_type":
-            return f"“{name}” must be keys with values"
-        case "dataclass_type":
-            return f"“{name}” must be keys with values: {', '.join(_keys(kind, path))}"
-        case "date_from_datetime_parsing" | "date_parsing" | "date_type" | "date_from_datetime_inexact":
-            return f"“{name}” must be a day, written as 2025-01-17"
-        case _:
-            return f"“{name}”: {otherwise[0].lower()}{otherwise[1:]}"
+def _words(kind: object, path: tuple[int | str, ...], fault: str, otherwise: str) -> str:
+    name = next((str(step) for step in reversed(path) if isinstance(step, str) and step != "[key]"), None)
+    named = f"“{name}”" if name else "this"
+    if fault in {"extra_forbidden", "unexpected_keyword_argument"}:
+        return f"{named} is no key here: {nearest(str(name), _keys(kind, path[:-1]))}"
+    if fault in {"missing", "missing_argument"}:
+        return f"{named} is missing here: add it"
+    if fault == "dataclass_type":
+        return f"{named} must be keys with values: {', '.join(_keys(kind, path))}"
+    return f"{named} {SHOULD_BE.get(fault) or f'does not fit: {otherwise}'}"
 
 
-def _keys(kind: Any, path: tuple[int | str, ...]) -> list[str]:
+def _keys(kind: Any, path: tuple[int | str, ...]) -> list[str]:  # noqa: ANN401 - any type at all
     """The keys that may stand at a path through a type."""
     for step in path:
         if dataclasses.is_dataclass(kind):
