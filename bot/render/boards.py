@@ -1,0 +1,91 @@
+"""Replies that set facts in order: the fact card, sectors by status, the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..domain.citations import Snippet
+from ..domain.readings import FactField, SectorStatus
+from ..domain.replies import Cell, CellValue, Event, FactCard, SectorBoard, SectorRow, Timeline
+from .labels import name_document, name_list, name_period, tidy
+from .sheet import Line, Section, Sheet
+
+_FIELDS = {
+    FactField.INSTRUMENT: "Instrument",
+    FactField.PARTY: "Party",
+    FactField.SIGNATORY: "Signatory",
+    FactField.DATE: "Date",
+    FactField.PLACE: "Place",
+    FactField.TERM: "Term",
+    FactField.REPLACES: "Replaces",
+    FactField.EXCLUDES: "Not expected in it",
+}
+
+_STATUSES = {
+    SectorStatus.COVERED: "Covered by the agreement",
+    SectorStatus.DISCUSSED: "Discussed elsewhere",
+    SectorStatus.PREDICTED: "Predicted",
+    SectorStatus.MENTIONED: "Mentioned",
+}
+
+
+def render_fact_card(card: FactCard) -> Sheet:
+    """Lay out the card: a line a value; a field without any is not stated."""
+    title = (
+        f"Fact card of document {card.document.number}: {name_document(card.document)}"
+        if card.document
+        else "Fact card"
+    )
+    return Sheet("FactCard", title, (Section(tuple(line for cell in card.cells for line in _lines_of_cell(cell))),))
+
+
+def _lines_of_cell(cell: Cell) -> Iterator[Line]:
+    field = _FIELDS[cell.field]
+    if not cell.values:
+        yield Line(lead=f"{field}: not stated", data={"field": cell.field.value, "stated": False})
+    for value in cell.values:
+        yield _line_of_value(cell.field, value)
+
+
+def _line_of_value(field: FactField, value: CellValue) -> Line:
+    shown = name_period(value.value) if field is FactField.DATE else tidy(value.value)
+    inferred = " (inferred from the day of publication)" if value.inferred else ""
+    data = {"field": field.value, "value": value.value, "inferred": value.inferred, "stated": True}
+    return Line(lead=f"{_FIELDS[field]}: {shown}{inferred}", snippet=value.snippet, data=data)
+
+
+def render_sector_board(board: SectorBoard) -> Sheet:
+    """Lay out sectors under their status; sectors of one line stand together before it."""
+    title = f"Sectors: {board.sector}" if board.sector else "Sectors, by what the documents say of them"
+    sections = (_section_of_status(status, board.rows) for status in SectorStatus)
+    return Sheet("SectorBoard", title, tuple(section for section in sections if section.lines))
+
+
+def _section_of_status(status: SectorStatus, rows: tuple[SectorRow, ...]) -> Section:
+    names: dict[tuple[str | None, Snippet], list[str]] = {}
+    for row in rows:
+        for snippet in row.lines if row.status is status else ():
+            names.setdefault((row.authority, snippet), []).append(row.name)
+    lines = (_line_of_sectors(status, authority, snippet, found) for (authority, snippet), found in names.items())
+    return Section(tuple(lines), _STATUSES[status])
+
+
+def _line_of_sectors(status: SectorStatus, authority: str | None, snippet: Snippet, names: list[str]) -> Line:
+    remark = f"according to {tidy(authority)}" if authority else ""
+    data = {"sectors": names, "status": status.value, "authority": authority}
+    return Line(lead=name_list(names), snippet=snippet, remark=remark, data=data)
+
+
+def render_timeline(timeline: Timeline) -> Sheet:
+    """Lay out dated lines; the words that give the date are marked, and told where they are not the date itself."""
+    return Sheet("Timeline", "Timeline", (Section(tuple(_line_of_event(event) for event in timeline.events)),))
+
+
+def _line_of_event(event: Event) -> Line:
+    mention, words = event.mention, tidy(event.words)
+    shown = name_period(mention.value) if mention.value else "no day resolved"
+    remark = f"from the words “{words}”" if words != shown else ""
+    if mention.inferred:
+        remark = f"inferred from the words “{words}” and the day of publication"
+    data = {"date": mention.value, "words": event.words, "inferred": mention.inferred}
+    return Line(shown, event.snippet, remark, matches=(mention.span,), data=data)

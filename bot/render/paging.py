@@ -1,0 +1,174 @@
+"""Pages of a sheet: broken at line borders alone, each with the documents that its lines cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..domain.citations import Snippet
+from .labels import measure, shorten, split_words, tidy
+from .pages import MARKDOWN, PLAIN, Attachment, Dialect, Page, Role, Text, Writer, write_references
+from .sheet import Line, Section, Sheet
+
+_TITLE_LIMIT = 200
+_FOOTER = 40
+"""Kept free for the number of the page and what divides it from the text."""
+_ATTACHMENTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How pages are made: `limit` is the longest text in UTF-16 units, None for one page of any length.
+
+    With `is_headed` title and page number stand within the text, otherwise beside it.
+    """
+
+    dialect: Dialect
+    limit: int | None
+    is_headed: bool
+
+
+TERMINAL = Layout(PLAIN, None, is_headed=True)
+# An embed holds 6000 units in all; a description of 4096 with a title and the page's number stays below 5500.
+EMBED = Layout(MARKDOWN, 4096, is_headed=False)
+CONTENT = Layout(MARKDOWN, 2000, is_headed=True)
+
+
+def paginate(sheet: Sheet, layout: Layout) -> tuple[Page, ...]:
+    """The pages of a sheet, one at least; none is empty, and no line is broken."""
+    pager = _Pager(sheet, layout)
+    for section in [*sheet.sections, *_note_sections(sheet, layout)]:
+        pager.add_section(section)
+    return pager.finish()
+
+
+def _note_sections(sheet: Sheet, layout: Layout) -> Iterator[Section]:
+    """The note as lines of its own; a sheet that has no line says so."""
+    note = sheet.note or ("" if sheet.lines else "There is no line to show.")
+    if note:
+        room = (layout.limit or len(note) * 2 + _FOOTER) // 2
+        yield Section(tuple(Line(lead=part) for part in split_words(note, room, layout.dialect.safe)))
+
+
+@dataclass(slots=True)
+class _Pager:
+    """Fills pages one after the other."""
+
+    sheet: Sheet
+    layout: Layout
+    _current: list[Text] = field(default_factory=list)
+    _finished: list[Text] = field(default_factory=list)
+
+    def add_section(self, section: Section) -> None:
+        """Add a section's lines; its heading stands over the first, and again on each page that goes on with it."""
+        shown_on: set[int] = set()
+        for line in section.lines:
+            for text in self._fitting(line, section.heading):
+                heading = self._heading(section.heading, shown_on)
+                if self._current and not self._fits([*self._current, *heading, text]):
+                    self._turn()
+                    heading = self._heading(section.heading, shown_on)
+                self._current += [*heading, text]
+                shown_on.add(len(self._finished))
+
+    def finish(self) -> tuple[Page, ...]:
+        """The pages, numbered."""
+        if self._current:
+            self._turn()
+        total = len(self._finished)
+        return tuple(self._page(text, number, total) for number, text in enumerate(self._finished, start=1))
+
+    def _turn(self) -> None:
+        self._finished.append(self._assemble(self._current))
+        self._current = []
+
+    def _heading(self, heading: str, shown_on: set[int]) -> list[Text]:
+        if not heading or len(self._finished) in shown_on:
+            return []
+        writer = Writer(self.layout.dialect)
+        writer.raw("\n" if self._current else "")
+        writer.strong(f"{heading} (continued)" if shown_on else heading)
+        return [writer.text()]
+
+    def _fitting(self, line: Line, heading: str) -> Iterable[Text]:
+        """The line as a text; where no page could hold it, what stands in its place."""
+        text = write_line(line, self.layout.dialect)
+        over = self._heading(heading, {-1}) if heading else []
+        if self._fits([*over, text]):
+            return [text]
+        if line.snippet:
+            return [_stand_in(line, line.snippet, self.layout.dialect)]
+        words = "\n".join(part for part in (line.lead, line.remark) if part)
+        parts = split_words(words, (self.layout.limit or 0) // 2, self.layout.dialect.safe)
+        return [write_line(Line(lead=part), self.layout.dialect) for part in parts]
+
+    def _fits(self, texts: list[Text]) -> bool:
+        if self.layout.limit is None:
+            return True
+        whole = self._assemble(texts)
+        return measure(whole.words) + _FOOTER <= self.layout.limit and len(whole.attachments) <= _ATTACHMENTS
+
+    def _assemble(self, texts: list[Text]) -> Text:
+        """Title where it belongs there, texts, and the documents cited in them."""
+        writer = Writer(self.layout.dialect)
+        if self.layout.is_headed:
+            writer.strong(self._title(len(self._finished) + 1))
+            writer.raw("\n\n")
+        for place, text in enumerate(texts):
+            writer.raw(_gap(texts[place - 1], text) if place else "")
+            writer.add(text)
+        references = write_references(self.layout.dialect, writer.text().snippets)
+        if references.words:
+            writer.raw("\n\n")
+            writer.add(references)
+        return writer.text()
+
+    def _title(self, number: int) -> str:
+        tail = " (continued)" if number > 1 else ""
+        return shorten(tidy(self.sheet.title), _TITLE_LIMIT - len(tail) * 2, self.layout.dialect.safe) + tail
+
+    def _page(self, text: Text, number: int, total: int) -> Page:
+        footer, title = (f"Page {number} of {total}" if total > 1 else ""), ""
+        if self.layout.is_headed and footer:
+            writer = Writer(self.layout.dialect)
+            writer.add(text)
+            writer.raw(f"\n{self.layout.dialect.aside}{footer}")
+            text, footer = writer.text(), ""
+        if not self.layout.is_headed:
+            title = self.layout.dialect.safe(self._title(number))
+        dialect, attachments = self.layout.dialect, text.attachments
+        return Page(title, text.words, footer, text.placed, text.marks, attachments, dialect, number, total)
+
+
+def _gap(above: Text, text: Text) -> str:
+    """Lines of documents stand apart; lists of own words close together, and so does a heading with its line."""
+    is_below_heading = bool(above.marks) and above.marks[0].role is Role.HEADING
+    return "\n" if is_below_heading or not text.snippets else "\n\n"
+
+
+def write_line(line: Line, dialect: Dialect) -> Text:
+    """A line: own words, citation, the document's words; the remark stands below."""
+    writer = Writer(dialect)
+    writer.own(line.lead)
+    if line.snippet:
+        writer.raw(" " if line.lead else "")
+        writer.cite(line.snippet)
+        writer.raw(" “" if line.quoted else " ")
+        writer.snippet(line.snippet, line.matches)
+        writer.raw("”" if line.quoted else "")
+    if line.remark:
+        writer.raw(f"\n{dialect.aside}")
+        writer.own(line.remark, Role.ASIDE)
+    return writer.text()
+
+
+def _stand_in(line: Line, snippet: Snippet, dialect: Dialect) -> Text:
+    """The citation and the length of a line that no page can hold; the whole of it is attached."""
+    writer = Writer(dialect)
+    address = str(snippet.citation).strip("[]")
+    name = f"line-{address}-{snippet.span.start}.txt"
+    writer.cite(snippet)
+    writer.own(f" is {len(snippet.span)} characters long: the whole of it is attached as {name}")
+    sheet = Sheet("Passage", f"Line {address}", (Section((line,)),))
+    writer.attach(Attachment(name, paginate(sheet, TERMINAL)[0]))
+    return writer.text()
