@@ -1,0 +1,115 @@
+"""The use cases: one question in, one reply out. Each asks the archive, lets editing choose, and returns."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from ..domain.citations import Citation
+from ..domain.replies import Reply
+from ..editing.answers import choose_answer
+from ..editing.backgrounds import gather_background
+from ..editing.cards import fill_card
+from ..editing.hits import list_hits
+from ..editing.lines import Line
+from ..editing.nothing import say_nothing
+from ..editing.passages import open_context, open_passage
+from ..editing.profiles import draw_profile
+from ..editing.questions import read_question
+from ..editing.quotes import choose_quotes, list_speakers
+from ..editing.sectors import set_board
+from ..editing.shelves import list_shelf
+from ..editing.story import Story, read_story
+from ..editing.summaries import choose_summary
+from ..editing.timelines import lay_timeline
+from ..reading.lexicon import Lexicon
+from ..reading.words import stems
+from .ports import Archive
+
+_MOST_HITS = 20
+_MOST_CANDIDATES = 200
+
+
+class Desk:
+    """Answers from what the archive holds.
+
+    A method a command, with the parameters of the table in ``faces.commands``; each may raise ArchiveUnavailable,
+    those that take a document's number NoSuchDocument, and those that read what was typed BadCommand.
+    """
+
+    def __init__(self, archive: Archive, lexicon: Lexicon, lines: int = 5) -> None:
+        """`lexicon` has the words of questions; `lines` is the length of a summary where none is asked for."""
+        self._archive = archive
+        self._lexicon = lexicon
+        self._lines = lines
+
+    async def sources(self) -> Reply:
+        """The documents that answers come from."""
+        return list_shelf(await self._archive.articles())
+
+    async def source(self, number: int, paragraph: int | None = None) -> Reply:
+        """A document as it is stored, or one paragraph of it."""
+        return open_passage(await self._archive.article(number), paragraph)
+
+    async def summary(self, about: str | None = None, lines: int | None = None) -> Reply:
+        """The lines that matter most, of a document (by its number), of a topic, or of all documents together."""
+        story = await self._story()
+        article = await self._archive.article(int(about)) if about and about.isdecimal() else None
+        topic = None if article else about
+        return await asyncio.to_thread(choose_summary, story, lines or self._lines, article, topic)
+
+    async def facts(self, document: int | None = None) -> Reply:
+        """The fact card of a document, or of all together."""
+        articles = [await self._archive.article(document)] if document else await self._archive.articles()
+        return fill_card(articles)
+
+    async def sectors(self, sector: str | None = None) -> Reply:
+        """Sectors by what the documents say of each."""
+        story = await self._story()
+        return set_board(story, sector) or say_nothing(sector or "sectors", story)
+
+    async def quotes(self, speaker: str | None = None, about: str | None = None) -> Reply:
+        """Who said what."""
+        return choose_quotes(await self._story(), speaker, about)
+
+    async def speakers(self) -> Reply:
+        """Who is quoted, and how often."""
+        return list_speakers(await self._story())
+
+    async def background(self, topic: str | None = None) -> Reply:
+        """The history before the news."""
+        return gather_background(await self._story(), topic)
+
+    async def timeline(self, who: str | None = None, since: str | None = None, until: str | None = None) -> Reply:
+        """Dated lines in order; the period is given by ISO years, months or days."""
+        return lay_timeline(await self._story(), who, since, until)
+
+    async def who(self, name: str) -> Reply:
+        """What the documents have of a person or a body."""
+        return draw_profile(await self._story(), name)
+
+    async def ask(self, question: str) -> Reply:
+        """The lines that answer a question, best first."""
+        asked = read_question(question, self._lexicon)
+        found = await self._find(asked.stems, _MOST_CANDIDATES)
+        answer = await asyncio.to_thread(choose_answer, asked, found)
+        return answer or say_nothing(question, await self._story())
+
+    async def search(self, words: str) -> Reply:
+        """Lines that hold the words."""
+        found = await self._find(stems(words), _MOST_HITS * 10)
+        return list_hits(words, found, _MOST_HITS) or say_nothing(words, await self._story())
+
+    async def context(self, citation: str) -> Reply:
+        """The lines around a cited one."""
+        address = Citation.parse(citation)
+        return open_context(await self._archive.article(address.document), address)
+
+    async def _story(self) -> Story:
+        return await asyncio.to_thread(read_story, await self._archive.articles())
+
+    async def _find(self, wanted: Sequence[str], limit: int) -> list[Line]:
+        """Lines that the index holds near some stems."""
+        found = await self._archive.find(wanted, limit)
+        articles = {each.document: await self._archive.article(each.document) for each in found}
+        return [Line(articles[each.document], each.unit) for each in found]

@@ -1,0 +1,72 @@
+"""Profiles: what the documents have of one name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..domain.citations import Snippet, cite
+from ..domain.errors import CutQuotation
+from ..domain.readings import Article, Name
+from ..domain.replies import ClaimLine, Nothing, Profile, WhichOne
+from ..domain.spans import Span
+from .cast import Figure, resolve
+from .lines import cite_lines, line_at
+from .nothing import ask_back
+from .quotes import cite_quote, quotes_by
+from .story import Story
+
+
+def draw_profile(story: Story, name: str) -> Profile | WhichOne | Nothing:
+    """Who somebody is said to be, what they said, what they are reported to claim, and the other lines on them."""
+    resolved = resolve(story.cast.figures, name)
+    if not resolved.only:
+        return ask_back(name, resolved, story)
+    figure = resolved.only
+    quotes = tuple(quotes_by(story, figure))
+    claims = tuple(_claims(story, figure))
+    shown = {claim.snippet for claim in claims} | {line_at(article, quote.marks).cite() for article, quote in quotes}
+    return Profile(
+        figure.full,
+        figure.kind,
+        tuple(_descriptions(figure)),
+        tuple(cite_quote(article, quote) for article, quote in quotes),
+        claims,
+        tuple(line for line in _naming_lines(figure) if line not in shown),
+    )
+
+
+def _claims(story: Story, figure: Figure) -> Iterator[ClaimLine]:
+    for article in story.articles:
+        for claim in article.reading.claims:
+            if story.cast.name_of(claim.author) == figure.full:
+                yield ClaimLine(line_at(article, claim.span).cite(), claim.author, claim.stance, claim.via)
+
+
+def _naming_lines(figure: Figure) -> Iterator[Snippet]:
+    """The lines that name a figure, each once."""
+    return iter(
+        dict.fromkeys(line for article, name in figure.appearances for line in cite_lines(article, name.mentions))
+    )
+
+
+def _descriptions(figure: Figure) -> Iterator[Snippet]:
+    """Titles and roles where the documents first give them, each once."""
+    told: set[str] = set()
+    for article, name in figure.appearances:
+        for words in name.descriptions:
+            if words not in told and (snippet := _find_description(article, name, words)):
+                told.add(words)
+                yield snippet
+
+
+def _find_description(article: Article, name: Name, words: str) -> Snippet | None:
+    """The description's own words near the first mention that has them; none that would cut a quotation."""
+    for mention in name.mentions:
+        unit = line_at(article, mention).unit
+        start = article.document.text.find(words, unit.start, unit.end)
+        if words and start >= 0:
+            try:
+                return cite(article, Span(start, start + len(words)))
+            except CutQuotation:
+                continue
+    return None
