@@ -5,6 +5,7 @@ The files are read and checked by ``settings``; reading itself opens nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -24,8 +25,163 @@ class Abbreviations:
     starters: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Calendar:
+    """Words of the calendar. Lists of forms stand in the calendar's order; holidays map a name to a rule.
+
+    Compared and hashed by identity, as the other lists that hold mappings are: what is built from it is kept by it.
+    """
+
+    months: tuple[tuple[str, ...], ...]
+    names_too: frozenset[str]
+    weekdays: tuple[tuple[str, ...], ...]
+    seasons: tuple[tuple[str, ...], ...]
+    day_parts: tuple[str, ...]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    decades: Mapping[str, int]
+    holidays: Mapping[str, str]
+    no_year_after: frozenset[str]
+    no_year_before: frozenset[str]
+    no_weekday_after: frozenset[str]
+    no_date_before: tuple[str, ...]
+    recurring: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
+class Tenses:
+    """Words that tell past from future; `joints` are words before which a clause ends."""
+
+    future: frozenset[str]
+    awaited: frozenset[str]
+    timetable: frozenset[str]
+    irregular_past: frozenset[str]
+    no_past: frozenset[str]
+    joints: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWords:
+    """The closed word classes of English."""
+
+    articles: frozenset[str]
+    demonstratives: frozenset[str]
+    possessives: frozenset[str]
+    quantities: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    auxiliaries: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    plural: frozenset[str]
+    neuter: frozenset[str]
+    speaking: frozenset[str]
+    adverbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What people are called: titles as they stand before a name, nouns for one person and for many."""
+
+    male_titles: frozenset[str]
+    female_titles: frozenset[str]
+    titles: frozenset[str]
+    people: frozenset[str]
+    women: frozenset[str]
+    men: frozenset[str]
+    groups: frozenset[str]
+    related: frozenset[str]
+    plain_adjectives: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisations:
+    """Words by which bodies, documents, places and things are known, and seats that stand for who sits there."""
+
+    bodies: frozenset[str]
+    companies: frozenset[str]
+    documents: frozenset[str]
+    places: frozenset[str]
+    things: frozenset[str]
+    metonyms: frozenset[str]
+    media: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outlets:
+    """Agencies, broadcasters and papers, each with the other ways to cite it; platforms pass nothing on."""
+
+    agencies: Mapping[str, tuple[str, ...]]
+    broadcasters: Mapping[str, tuple[str, ...]]
+    papers: Mapping[str, tuple[str, ...]]
+    platforms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """What belongs to a country: adjectives, plurals for its people, seats of government, other names."""
+
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Countries:
+    """Countries by the name that the program shows."""
+
+    countries: Mapping[str, Country]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNames:
+    """Given names that tell women from men."""
+
+    women: frozenset[str]
+    men: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationFacts:
+    """What quotation marks hold when it is not speech, and where an apostrophe is no quotation mark."""
+
+    elisions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cues:
+    """Verbs of saying in their base form (*point out* is two words), by what a speaker does with the words.
+
+    `irregular` maps the base of a verb (its first word) to the forms that no rule makes.
+    """
+
+    say: frozenset[str]
+    write: frozenset[str]
+    ask: frozenset[str]
+    manner: frozenset[str]
+    deny: frozenset[str]
+    accuse: frozenset[str]
+    predict: frozenset[str]
+    stress: frozenset[str]
+    call: frozenset[str]
+    irregular: Mapping[str, tuple[str, ...]]
+    nouns: frozenset[str]
+    phrases: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All lists together; a field is the file of its name."""
 
     abbreviations: Abbreviations
+    function_words: FunctionWords
+    roles: Roles
+    organisations: Organisations
+    outlets: Outlets
+    countries: Countries
+    given_names: GivenNames
+    calendar: Calendar
+    tenses: Tenses
+    quotations: QuotationFacts
+    cues: Cues

@@ -6,6 +6,7 @@ from datetime import date
 
 from ..domain.readings import Reading
 from .lexicon import Lexicon
+from .quotations import find_quotations
 from .sentences import find_sentences
 from .units import join_units
 
@@ -13,4 +14,6 @@ from .units import join_units
 def read_document(text: str, lexicon: Lexicon, published: date | None) -> Reading:
     """Read a text. Any `str` will do; relative dates are resolved against `published` where it is known."""
     paragraphs, sentences = find_sentences(text, lexicon)
-    return Reading(paragraphs=paragraphs, sentences=sentences, units=join_units(sentences, ()))
+    quotations, doubtful = find_quotations(text, paragraphs, lexicon)
+    units = join_units(sentences, (quotation.marks for quotation in quotations))
+    return Reading(paragraphs=paragraphs, sentences=sentences, units=units, doubtful=doubtful)
