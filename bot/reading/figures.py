@@ -1,0 +1,232 @@
+"""The people, bodies, outlets, countries and documents that a text names, and which name means which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..domain.readings import NameKind
+from ..domain.spans import Span
+from .phrases import Phrase, PhraseReader, Shape
+from .vocabulary import Gender, Vocabulary
+
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "off", "across", "into", "through", "around", "outside", "via"})
+_SURE = 2
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """Somebody or something of the text while it is read; `key` holds the folded words of the fullest name.
+
+    `heads` are the nouns and titles that the text gives it (*minister*), `marks` the words before them (*kenyan*,
+    *transport*), `lands` the countries among these.
+    """
+
+    key: tuple[str, ...]
+    full: str
+    kind: NameKind
+    gender: Gender | None = None
+    plural: bool = False
+    heads: set[str] = field(default_factory=set)
+    marks: set[str] = field(default_factory=set)
+    lands: set[str] = field(default_factory=set)
+    descriptions: list[Span] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether *he* or *she* may stand for it."""
+        return self.kind is NameKind.PERSON or (self.kind is NameKind.DESCRIBED and not self.plural)
+
+
+class Figures:
+    """All figures of one text, found by their names and parts of them."""
+
+    def __init__(self, reader: PhraseReader) -> None:
+        self.reader, self.vocabulary = reader, reader.vocabulary
+        self.all: list[Figure] = []
+        self._by_key: dict[tuple[str, ...], Figure] = {}
+        self._by_part: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+
+    def gather(self, phrases: Sequence[Phrase]) -> None:
+        """Make a figure of each full name: the longest names first, so that shorter ones are parts of them."""
+        named = [phrase for phrase in phrases if phrase.name]
+        weights = self._weigh(named)
+        for phrase in sorted(named, key=lambda p: -len(self.key(p))):
+            key = self.key(phrase)
+            if not key or key in self._by_key:
+                continue
+            kind = self._kind(phrase, weights[key])
+            if kind is None or (kind is NameKind.PERSON and key in self._by_part):
+                continue
+            self._add(Figure(key, self._full(phrase, kind), kind))
+
+    def key(self, phrase: Phrase) -> tuple[str, ...]:
+        """Fold the words of a phrase's name."""
+        if not phrase.name:
+            return ()
+        spoken = [word.folded for word in self.reader.words[slice(*phrase.name)] if word.spoken]
+        return tuple(spoken[1:] if len(spoken) > 1 and spoken[0] == "the" else spoken)
+
+    def add_described(self, full: str, phrase: Phrase, kind: NameKind, *, plural: bool) -> Figure:
+        """Add somebody whom the text only describes, or give the one added before under the same words."""
+        key = ("\0", full.casefold())
+        if key in self._by_key:
+            return self._by_key[key]
+        figure = Figure(key, full, kind, plural=plural)
+        self._by_key[key] = figure
+        self.all.append(figure)
+        self.describe(figure, phrase)
+        return figure
+
+    def describe(self, figure: Figure, phrase: Phrase) -> None:
+        """Let a figure have the noun, title and modifiers of a phrase."""
+        known = self.vocabulary
+        words = self._describing_words(phrase)
+        figure.heads.update(w for w in words[-1:] if known.noun_kind(w) or w in known.titles)
+        figure.marks.update(words[:-1])
+        figure.lands.update(known.adjectival[w] for w in words if w in known.adjectival)
+        if phrase.owner and (key := self.key(phrase.owner)):
+            figure.lands.update(filter(None, [known.countries.get(" ".join(key))]))
+        for word in words:
+            figure.gender = figure.gender or known.gender(word)
+
+    def _describing_words(self, phrase: Phrase) -> list[str]:
+        if phrase.shape is Shape.DESCRIPTION or phrase.head in self.vocabulary.people:
+            return [*phrase.modifiers, phrase.head]
+        return [*phrase.modifiers, phrase.head] if phrase.head in self.vocabulary.titles else list(phrase.modifiers)
+
+    def named(self, phrase: Phrase) -> list[Figure]:
+        """Find the figures that a phrase's name may mean: by the whole name, otherwise by a part of theirs."""
+        key = self.key(phrase)
+        exact = self._by_key.get(key)
+        if exact and len(key) > 1:
+            return [exact]
+        return [*([exact] if exact else []), *(f for f in self._by_part.get(key, ()) if f is not exact)]
+
+    def _add(self, figure: Figure) -> None:
+        self.all.append(figure)
+        self._by_key[figure.key] = figure
+        for part in set(self._parts(figure)):
+            self._by_part[part].append(figure)
+
+    def _parts(self, figure: Figure) -> Iterable[tuple[str, ...]]:
+        """The shorter names by which a person or body is called again."""
+        if len(figure.key) < 2 or figure.kind in {NameKind.COUNTRY, NameKind.OUTLET}:
+            return
+        for start in range(1, len(figure.key)):
+            if figure.kind is NameKind.PERSON or self.vocabulary.noun_kind(figure.key[-1]):
+                yield figure.key[start:]
+        first = figure.key[0]
+        if first not in self.vocabulary.adjectival and not self.vocabulary.noun_kind(first):
+            yield (first,)
+
+    def _full(self, phrase: Phrase, kind: NameKind) -> str:
+        start, end = phrase.name or (phrase.start, phrase.core)
+        words = self.reader.words
+        while start < end - 1 and words[start].folded in self.vocabulary.function_words.articles:
+            start += 1
+        surface = " ".join(self.reader.span(start, end).of(self.reader.text).split())
+        key = " ".join(self.key(phrase))
+        if kind is NameKind.OUTLET:
+            return self.vocabulary.outlets.get(key, surface)
+        return self.vocabulary.countries.get(key, surface) if kind is NameKind.COUNTRY else surface
+
+    def _kind(self, phrase: Phrase, weight: int) -> NameKind | None:
+        """Tell what bears a name; None for places and for what is none."""
+        known = self.vocabulary
+        key = self.key(phrase)
+        joined = " ".join(key)
+        if joined in known.outlets:
+            return NameKind.OUTLET
+        if joined in known.countries or joined in known.capitals:
+            return NameKind.COUNTRY
+        if joined in known.metonyms:
+            return NameKind.ORGANISATION
+        if phrase.shape is Shape.NAME and phrase.name and phrase.core == phrase.name[1] and phrase.name[0] > phrase.start:
+            if kind := self._kind_by_description(phrase):
+                return kind
+        return self._kind_by_words(phrase, key, weight)
+
+    def _kind_by_description(self, phrase: Phrase) -> NameKind | None:
+        known = self.vocabulary
+        if phrase.head in known.titles and phrase.head not in known.bodies:
+            return NameKind.PERSON
+        if not phrase.modifiers and phrase.head == self.key(phrase)[-1]:
+            return None
+        return NameKind.PERSON if phrase.noun_kind is NameKind.DESCRIBED else phrase.noun_kind
+
+    def _kind_by_words(self, phrase: Phrase, key: tuple[str, ...], weight: int) -> NameKind | None:
+        known = self.vocabulary
+        if any(w in known.companies for w in key[1:]):
+            return NameKind.ORGANISATION
+        if len(key) > 1 and (kind := self._kind_by_noun(key)):
+            return kind
+        if self._is_acronym(phrase, key):
+            return NameKind.ORGANISATION
+        if any(w in known.places for w in key) or key[0] in known.adjectival or key[-1].isdigit():
+            return None
+        return NameKind.PERSON if weight >= _SURE and len(key) <= 5 else None
+
+    def _kind_by_noun(self, key: tuple[str, ...]) -> NameKind | None:
+        """Tell a body or a document by the noun its name ends or begins with (before *of*)."""
+        known = self.vocabulary
+        linked = key[: min((key.index(w) for w in ("of", "for", "on") if w in key), default=len(key))]
+        for noun in (linked[-1], key[-1], key[0]) if len(linked) < len(key) else (key[-1],):
+            if noun in known.documents and noun not in known.bodies:
+                return NameKind.DOCUMENT
+            if noun in known.bodies or noun in known.media:
+                return NameKind.ORGANISATION
+        return None
+
+    def _is_acronym(self, phrase: Phrase, key: tuple[str, ...]) -> bool:
+        if len(key) != 1 or not phrase.name:
+            return False
+        surface = self.reader.span(*phrase.name).of(self.reader.text)
+        return surface.isupper() and 2 <= len(surface.replace(".", "")) <= 6 and surface.isalpha()
+
+    def _weigh(self, named: Sequence[Phrase]) -> dict[tuple[str, ...], int]:
+        """Weigh for each name how much the words around it speak for a person."""
+        weights: dict[tuple[str, ...], int] = defaultdict(int)
+        for phrase in named:
+            weights[self.key(phrase)] += self._weight(phrase)
+        for key in [k for k in weights if len(k) > 1]:
+            if known := self.vocabulary.gender(key[0]):
+                weights[key] += 3 if known else 0
+        return weights
+
+    def _weight(self, phrase: Phrase) -> int:
+        words = self.reader.words
+        before = words[phrase.start - 1].folded if phrase.start else ""
+        after = [word.folded for word in words[phrase.core : phrase.core + 3]]
+        if phrase.head in self.vocabulary.titles and phrase.name and phrase.name[0] > phrase.start:
+            return 6
+        weight = -3 if before in _PLACE_PREPOSITIONS else 0
+        weight += 3 if before in {"named", "called"} and len(self.key(phrase)) <= 3 else 0
+        weight += 3 if self._speaks(before) or (after and self._speaks(after[0])) else 0
+        weight += 4 if after[:1] == ["who"] or after[:2] == [",", "who"] else 0
+        weight += 4 if after[:1] == [","] and after[1:2] and after[1].isdigit() and len(after[1]) == 2 else 0
+        return weight + self._weight_of_description(phrase)
+
+    def _weight_of_description(self, phrase: Phrase) -> int:
+        """Weigh a description behind a comma: Amos Kabwendere, Uganda’s minister of works."""
+        words, known = self.reader.words, self.vocabulary
+        if phrase.core >= len(words) or words[phrase.core].folded != ",":
+            return 0
+        for word in words[phrase.core + 1 : phrase.core + 8]:
+            if word.folded in known.people:
+                return 4
+            if (not word.spoken and word.kind != "clitic") or word.folded in known.function_words.prepositions:
+                return 0
+        return 0
+
+    def _speaks(self, folded: str) -> bool:
+        return folded in self.vocabulary.cues
+
+
+def is_plural(phrase: Phrase, vocabulary: Vocabulary) -> bool:
+    """Whether a description means several."""
+    if phrase.determiner in {"a", "an", "one", "another", "each", "every", "this", "that"}:
+        return False
+    return phrase.head in vocabulary.groups and phrase.head not in vocabulary.people

@@ -1,0 +1,169 @@
+"""The lexicon's lists turned round: from a word to what it is. Made once for a lexicon."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from ..domain.readings import NameKind
+from .lexicon import Cues, Lexicon
+from .words import find_words, fold
+
+
+class Gender(StrEnum):
+    """What a pronoun must agree with."""
+
+    WOMAN = "woman"
+    MAN = "man"
+
+
+class Vocabulary:
+    """Looks words up. Every key is folded, and several words are joined by one blank."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words, roles, bodies = lexicon.function_words, lexicon.roles, lexicon.organisations
+        self.function_words = words
+        self.determiners = words.articles | words.demonstratives | words.possessives | words.quantities
+        self.small = self.determiners | words.prepositions | words.conjunctions | words.auxiliaries
+        self.small |= words.male | words.female | words.plural | words.neuter | words.speaking | words.adverbs
+        self.starters = frozenset(fold(word) for word in lexicon.abbreviations.starters)
+        self.titles = {fold(t) for t in roles.titles | roles.male_titles | roles.female_titles}
+        self.longest_title = max(len(title.split()) for title in self.titles)
+        self.people = roles.people | roles.women | roles.men
+        self.groups = frozenset(_plural(noun) for noun in self.people | bodies.documents) | roles.groups
+        self.groups -= {_plural(noun) for noun in bodies.documents}
+        self.related = roles.related
+        self.adjectives = roles.plain_adjectives
+        self.bodies, self.documents, self.media = bodies.bodies, bodies.documents, bodies.media
+        self.places, self.things = bodies.places, bodies.things
+        self.companies = frozenset(fold(word) for word in bodies.companies)
+        self._genders = _genders(lexicon)
+        self.countries = _countries(lexicon)
+        self.adjectival = {
+            fold(a): name for name, row in lexicon.countries.countries.items() for a in row.adjectives
+        }
+        self.adjective_of = {
+            name: row.adjectives[0] for name, row in lexicon.countries.countries.items() if row.adjectives
+        }
+        self.capitals = {
+            fold(c): name for name, row in lexicon.countries.countries.items() for c in row.capitals
+        }
+        self.outlets = _outlets(lexicon)
+        self.platforms = frozenset(fold(platform) for platform in lexicon.outlets.platforms)
+        self.calendar = frozenset(fold(f) for forms in (*lexicon.calendar.months, *lexicon.calendar.weekdays) for f in forms)
+        self.cues = read_cues(lexicon.cues)
+        self.verbs = lexicon.tenses.irregular_past | self.cues.keys()
+        self.metonyms = {fold(m) for m in bodies.metonyms}
+
+    def gender(self, word: str) -> Gender | None:
+        """Tell whether a title, a noun or a given name (folded) is a woman's or a man's."""
+        return self._genders.get(word)
+
+    def noun_kind(self, noun: str) -> NameKind | None:
+        """Tell what a folded noun denotes: a person or people, a body, media, a document; None for anything else."""
+        if noun in self.people or noun in self.groups:
+            return NameKind.DESCRIBED
+        if noun in self.media:
+            return NameKind.OUTLET
+        if noun in self.bodies or noun.removesuffix("s") in self.bodies:
+            return NameKind.ORGANISATION
+        return NameKind.DOCUMENT if noun in self.documents else None
+
+
+class CueClass(StrEnum):
+    """What a verb of saying does with the words."""
+
+    SAY = "say"
+    WRITE = "write"
+    ASK = "ask"
+    MANNER = "manner"
+    DENY = "deny"
+    ACCUSE = "accuse"
+    PREDICT = "predict"
+    STRESS = "stress"
+    CALL = "call"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A form of a verb of saying: its base, all classes it belongs to, and the word that must follow (point *out*)."""
+
+    base: str
+    classes: frozenset[CueClass]
+    particle: str = ""
+
+
+def read_cues(cues: Cues) -> dict[str, Cue]:
+    """Map every form of every verb to its cue; of a verb with a particle the first word's forms."""
+    classes: dict[str, set[CueClass]] = defaultdict(set)
+    for cue_class in CueClass:
+        for verb in getattr(cues, cue_class.value):
+            classes[verb].add(cue_class)
+    found: dict[str, Cue] = {}
+    for verb in sorted(classes, key=lambda v: -v.count(" ")):
+        base, _, particle = verb.partition(" ")
+        cue = Cue(verb, frozenset(classes[verb]), particle)
+        found |= dict.fromkeys(verb_forms(base, cues.irregular.get(base, ())), cue)
+    return found
+
+
+def verb_forms(base: str, irregular: Iterable[str] = ()) -> set[str]:
+    """Conjugate an English verb: base, third person, participle and past; `irregular` forms replace the past."""
+    soft = base.endswith("y") and base[-2:-1] not in "aeiou"
+    hissing = base.endswith(("s", "x", "z", "ch", "sh", "o"))
+    third = base[:-1] + "ies" if soft else base + ("es" if hissing else "s")
+    past = base[:-1] + "ied" if soft else base + ("d" if base.endswith("e") else "ed")
+    stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) else base
+    irregular = set(irregular)
+    doubled = next((form[:-2] for form in irregular if form.endswith(base[-1] * 2 + "ed")), None)
+    return {base, third, (doubled or stem) + "ing", *(irregular or {past})}
+
+
+@lru_cache(maxsize=4)
+def open_vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """Make the vocabulary of a lexicon, or give the one made before."""
+    return Vocabulary(lexicon)
+
+
+def key_of(words: str) -> str:
+    """Fold several words for looking up, without the marks between them."""
+    return " ".join(word.folded for word in find_words(words) if word.spoken)
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _genders(lexicon: Lexicon) -> dict[str, Gender]:
+    roles, names = lexicon.roles, lexicon.given_names
+    women = (*roles.female_titles, *roles.women, *names.women)
+    men = (*roles.male_titles, *roles.men, *names.men)
+    return {fold(w): Gender.WOMAN for w in women} | {fold(m): Gender.MAN for m in men}
+
+
+def _countries(lexicon: Lexicon) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, row in lexicon.countries.countries.items():
+        found |= dict.fromkeys(map(key_of, (name, *row.aliases)), name)
+    return found
+
+
+def _outlets(lexicon: Lexicon) -> dict[str, str]:
+    lists: Iterable[Mapping[str, tuple[str, ...]]] = (
+        lexicon.outlets.papers,
+        lexicon.outlets.broadcasters,
+        lexicon.outlets.agencies,
+    )
+    return {
+        key_of(spelling).removeprefix("the "): name.removeprefix("The ")
+        for rows in lists
+        for name, aliases in rows.items()
+        for spelling in (name, *aliases)
+    }
