@@ -1,0 +1,39 @@
+"""The annotated articles are read and asked about at least as well as before."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+HERE = Path(__file__).resolve().parent
+FLOORS = yaml.safe_load((HERE / "floors.yaml").read_text(encoding="utf-8"))["floors"]
+
+
+@pytest.fixture(scope="module")
+def figures() -> dict:
+    """What the scorer says of the bot as it stands."""
+    scorer = [sys.executable, str(HERE / "score.py"), str(HERE / "gold"), "--bot", f"{sys.executable} -m bot", "--json"]
+    done = subprocess.run(scorer, cwd=HERE.parent.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+def figure(figures: dict, path: str) -> float:
+    """The figure at ``quotes with speaker/f1``; of ``2 of 36`` the first number."""
+    value = figures
+    for key in path.split("/"):
+        value = value[key]
+    return float(str(value).split(" of ")[0])
+
+
+@pytest.mark.parametrize("path", FLOORS["at least"])
+def test_no_figure_falls_below_its_floor(figures, path):
+    assert figure(figures, path) >= FLOORS["at least"][path]
+
+
+@pytest.mark.parametrize("path", FLOORS["at most"])
+def test_no_fault_rises_above_its_ceiling(figures, path):
+    assert figure(figures, path) <= FLOORS["at most"][path]
