@@ -20,7 +20,7 @@ from ..editing.quotes import choose_quotes, list_speakers
 from ..editing.sectors import set_board
 from ..editing.shelves import list_shelf
 from ..editing.story import Story, read_story
-from ..editing.summaries import choose_summary
+from ..editing.summaries import DEFAULT_METHOD, choose_summary
 from ..editing.timelines import lay_timeline
 from ..reading.lexicon import Lexicon
 from ..reading.words import stems
@@ -51,12 +51,12 @@ class Desk:
         """A document as it is stored, or one paragraph of it."""
         return open_passage(await self._archive.article(number), paragraph)
 
-    async def summary(self, about: str | None = None, lines: int | None = None) -> Reply:
+    async def summary(self, about: str | None = None, lines: int | None = None, method: str = DEFAULT_METHOD) -> Reply:
         """The lines that matter most, of a document (by its number), of a topic, or of all documents together."""
         story = await self._story()
         article = await self._archive.article(int(about)) if about and about.isdecimal() else None
         topic = None if article else about
-        return await asyncio.to_thread(choose_summary, story, lines or self._lines, article, topic)
+        return await asyncio.to_thread(choose_summary, story, lines or self._lines, article, topic, method)
 
     async def facts(self, document: int | None = None) -> Reply:
         """The fact card of a document, or of all together."""
