@@ -144,7 +144,12 @@ class Figures:
             return NameKind.COUNTRY
         if joined in known.metonyms:
             return NameKind.ORGANISATION
-        if phrase.shape is Shape.NAME and phrase.name and phrase.core == phrase.name[1] and phrase.name[0] > phrase.start:
+        if (
+            phrase.shape is Shape.NAME
+            and phrase.name
+            and phrase.core == phrase.name[1]
+            and phrase.name[0] > phrase.start
+        ):
             if kind := self._kind_by_description(phrase):
                 return kind
         return self._kind_by_words(phrase, key, weight)

@@ -141,7 +141,7 @@ class PhraseReader:
 
     def _opening(self, place: int) -> int:
         """The first word of the sentence, or this one where it opens a quotation."""
-        if place > self._first and self.text[self.words[place - 1].start] in "“\"‘«(:" and place - 1 >= self._first:
+        if place > self._first and self.text[self.words[place - 1].start] in '“"‘«(:' and place - 1 >= self._first:
             return place
         first = self._first
         while first < place and not self.words[first].spoken:
@@ -344,9 +344,7 @@ class PhraseReader:
             owner,
         )
 
-    def _make_titled(
-        self, start: int, lead: int, core: int, determiner: str, owner: Phrase | None
-    ) -> Phrase | None:
+    def _make_titled(self, start: int, lead: int, core: int, determiner: str, owner: Phrase | None) -> Phrase | None:
         """Capitals alone: a title and a name, a title or a body as a description, or a name."""
         name = self._after_title(lead, core)
         last = core - 1
@@ -391,9 +389,15 @@ class PhraseReader:
         """A title stands first, or after words that are no names of people."""
         known = self.vocabulary
         before = [word.folded for word in self.words[lead:place] if word.spoken]
-        return not before or self.words[place].folded in known.people or all(
-            w in known.titles or w in known.adjectival or w in known.adjectives or known.noun_kind(w) for w in before
-        ) or self._title_ends_at(lead, place) > 1
+        return (
+            not before
+            or self.words[place].folded in known.people
+            or all(
+                w in known.titles or w in known.adjectival or w in known.adjectives or known.noun_kind(w)
+                for w in before
+            )
+            or self._title_ends_at(lead, place) > 1
+        )
 
     def _title_ends_at(self, lead: int, place: int) -> int:
         """How many words the longest title has that ends with this word; 0 for none."""
@@ -409,6 +413,10 @@ class PhraseReader:
         if phrase.shape is Shape.NAME:
             return place
         joins = _OF_DOCUMENTS if phrase.noun_kind is NameKind.DOCUMENT else _COMPLEMENTS
+        return self.complement_end(place, stop, joins)
+
+    def complement_end(self, place: int, stop: int, joins: frozenset[str] = _COMPLEMENTS) -> int:
+        """Where the complements end that begin at a word, each with one of the prepositions that join them."""
         while place + 1 < stop and self.words[place].folded in joins:
             end = self._complement_step(place + 1, stop)
             if end == place + 1:

@@ -6,9 +6,11 @@ from datetime import date
 
 from ..domain.readings import Reading
 from .lexicon import Lexicon
+from .names import find_names
 from .quotations import find_quotations
 from .sentences import find_sentences
 from .units import join_units
+from .words import find_words
 
 
 def read_document(text: str, lexicon: Lexicon, published: date | None) -> Reading:
@@ -16,4 +18,6 @@ def read_document(text: str, lexicon: Lexicon, published: date | None) -> Readin
     paragraphs, sentences = find_sentences(text, lexicon)
     quotations, doubtful = find_quotations(text, paragraphs, lexicon)
     units = join_units(sentences, (quotation.marks for quotation in quotations))
-    return Reading(paragraphs=paragraphs, sentences=sentences, units=units, doubtful=doubtful)
+    words = find_words(text)
+    cast = find_names(text, words, sentences, [quotation.span for quotation in quotations], lexicon)
+    return Reading(paragraphs=paragraphs, sentences=sentences, units=units, names=cast.names, doubtful=doubtful)

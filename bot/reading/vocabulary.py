@@ -42,18 +42,16 @@ class Vocabulary:
         self.companies = frozenset(fold(word) for word in bodies.companies)
         self._genders = _genders(lexicon)
         self.countries = _countries(lexicon)
-        self.adjectival = {
-            fold(a): name for name, row in lexicon.countries.countries.items() for a in row.adjectives
-        }
+        self.adjectival = {fold(a): name for name, row in lexicon.countries.countries.items() for a in row.adjectives}
         self.adjective_of = {
             name: row.adjectives[0] for name, row in lexicon.countries.countries.items() if row.adjectives
         }
-        self.capitals = {
-            fold(c): name for name, row in lexicon.countries.countries.items() for c in row.capitals
-        }
+        self.capitals = {fold(c): name for name, row in lexicon.countries.countries.items() for c in row.capitals}
         self.outlets = _outlets(lexicon)
         self.platforms = frozenset(fold(platform) for platform in lexicon.outlets.platforms)
-        self.calendar = frozenset(fold(f) for forms in (*lexicon.calendar.months, *lexicon.calendar.weekdays) for f in forms)
+        self.calendar = frozenset(
+            fold(f) for forms in (*lexicon.calendar.months, *lexicon.calendar.weekdays) for f in forms
+        )
         self.cues = read_cues(lexicon.cues)
         self.verbs = lexicon.tenses.irregular_past | self.cues.keys()
         self.metonyms = {fold(m) for m in bodies.metonyms}

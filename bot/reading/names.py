@@ -1,0 +1,194 @@
+"""Who and what a text names, and which words mean whom: the cast of the article."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from ..domain.readings import Name, NameKind, Sentence
+from ..domain.spans import Span
+from .cast import Cast, Mention, MentionForm
+from .figures import Figure, Figures, is_plural
+from .lexicon import Lexicon
+from .phrases import Phrase, PhraseReader, Shape
+from .references import References
+from .vocabulary import Vocabulary, open_vocabulary
+from .words import Word
+
+_FORMS = {
+    Shape.NAME: MentionForm.NAMED,
+    Shape.PRONOUN: MentionForm.PRONOUN,
+    Shape.DESCRIPTION: MentionForm.DESCRIBED,
+}
+_LONGEST_INSERT = 45
+_BEHIND_NAMES = frozenset({"of", "from", "at", "with", "for", "in"})
+
+
+def find_names(
+    text: str, words: Sequence[Word], sentences: Sequence[Sentence], quoted: Sequence[Span], lexicon: Lexicon
+) -> Cast:
+    """Find the names of a text and whom its pronouns, surnames and descriptions mean.
+
+    `words` are all words of the text, `quoted` its quotations: what is mentioned there weighs little outside.
+    """
+    vocabulary = open_vocabulary(lexicon)
+    reader = PhraseReader(text, words, vocabulary)
+    phrases = list(reader.read(sentences))
+    figures = Figures(reader)
+    figures.gather(phrases)
+    appositions = _find_appositions(phrases, reader)
+    meant = References(figures, sentences, _within(quoted)).resolve(phrases, appositions)
+    _gather_mentions(phrases, meant, reader)
+    mentions = _Mentions(reader, phrases, meant, appositions).make(sentences)
+    return Cast([_name(figure, text) for figure in figures.all if figure.mentions], mentions)
+
+
+def _within(spans: Sequence[Span]) -> Callable[[int], bool]:
+    """Make a test whether an offset lies in any of the spans."""
+    ordered = sorted(spans)
+    starts = [span.start for span in ordered]
+    reach: list[int] = []
+    for span in ordered:
+        reach.append(max(span.end, reach[-1] if reach else 0))
+    return lambda offset: bool(place := bisect_right(starts, offset)) and offset < reach[place - 1]
+
+
+def _find_appositions(phrases: Sequence[Phrase], reader: PhraseReader) -> dict[int, int]:
+    """Map the place of each description set off by a comma to the place of the name beside it."""
+    found: dict[int, int] = {}
+    outer = [place for place, phrase in enumerate(phrases) if not phrase.inner]
+    for left, right in zip(outer, outer[1:], strict=False):
+        one, other = phrases[left], phrases[right]
+        if one.sentence != other.sentence or not _set_off(one, other, reader):
+            continue
+        if _takes(one, other, reader.vocabulary):
+            found[right] = left
+        elif _takes(other, one, reader.vocabulary) and left not in found and _is_single(one, reader.vocabulary):
+            found[left] = right
+        elif one.shape is other.shape is Shape.DESCRIPTION and left in found:
+            found[right] = found[left]
+    return found
+
+
+def _set_off(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:
+    """Whether only a comma (and an age) stands between two phrases."""
+    between = [word.folded for word in reader.words[one.end : other.start]]
+    if len(between) == 3 and between[1].isdigit() and len(between[1]) < 3:
+        between = [between[0], between[2]]
+        return between == [",", ","]
+    return between == [","]
+
+
+def _takes(name: Phrase, description: Phrase, vocabulary: Vocabulary) -> bool:
+    """Whether a name can have a description beside it."""
+    if name.shape is not Shape.NAME or description.shape is not Shape.DESCRIPTION:
+        return False
+    if description.noun_kind is None or is_plural(description, vocabulary):
+        return False
+    key = name.head
+    return key not in vocabulary.countries or description.noun_kind is not NameKind.DESCRIBED
+
+
+def _is_single(description: Phrase, vocabulary: Vocabulary) -> bool:
+    bound = bool(description.determiner or description.owner)
+    return bound and not is_plural(description, vocabulary)
+
+
+def _gather_mentions(phrases: Sequence[Phrase], meant: Sequence[Figure | None], reader: PhraseReader) -> None:
+    for phrase, figure in zip(phrases, meant, strict=True):
+        if figure is None:
+            continue
+        span = reader.span(phrase.start, phrase.end)
+        figure.mentions.append(span)
+        if phrase.shape is Shape.DESCRIPTION:
+            figure.descriptions.append(span)
+        elif phrase.name and phrase.name[0] > phrase.start and phrase.modifiers + (phrase.head,) != ("",):
+            figure.descriptions.append(reader.span(phrase.start, phrase.name[0]))
+
+
+def _name(figure: Figure, text: str) -> Name:
+    forms = dict.fromkeys(" ".join(span.of(text).split()) for span in figure.mentions)
+    descriptions = dict.fromkeys(" ".join(span.of(text).split()) for span in figure.descriptions)
+    pronouns = {"he", "she", "it", "they", "him", "them", "himself", "herself", "itself", "themselves"}
+    forms = dict.fromkeys(form for form in forms if form.casefold() not in pronouns and form != figure.full)
+    return Name(figure.full, figure.kind, tuple(forms), tuple(descriptions), tuple(sorted(set(figure.mentions))))
+
+
+class _Mentions:
+    """Turns phrases and whom they mean into the mentions of a cast."""
+
+    def __init__(
+        self,
+        reader: PhraseReader,
+        phrases: Sequence[Phrase],
+        meant: Sequence[Figure | None],
+        appositions: dict[int, int],
+    ) -> None:
+        self.reader, self.vocabulary = reader, reader.vocabulary
+        self.phrases, self.meant = phrases, meant
+        self._described_by: dict[int, list[int]] = {}
+        for description, name in appositions.items():
+            self._described_by.setdefault(name, []).append(description)
+        self._set_off = set(appositions)
+        self._stop = 0
+
+    def make(self, sentences: Sequence[Sentence]) -> list[Mention]:
+        """Make a mention of every phrase that no other holds."""
+        made = []
+        for place, phrase in enumerate(self.phrases):
+            if phrase.inner or place in self._set_off:
+                continue
+            made.append(self._mention(place, phrase, sentences[phrase.sentence].span.end))
+        return made
+
+    def _mention(self, place: int, phrase: Phrase, sentence_end: int) -> Mention:
+        first, last = phrase.start, phrase.end
+        for other in self._described_by.get(place, ()):
+            first, last = min(first, self.phrases[other].start), max(last, self.phrases[other].end)
+        span = self.reader.span(phrase.start, phrase.end)
+        last = self._extent_end(last, sentence_end)
+        extent = self.reader.span(first, last)
+        figure = self.meant[place]
+        full = figure.full if figure else self._unknown(phrase)
+        return Mention(span, extent.hull(span), _FORMS[phrase.shape], full, figure.kind if figure else None)
+
+    def _unknown(self, phrase: Phrase) -> str | None:
+        """A name that nothing tells more of stands for itself."""
+        if phrase.shape is not Shape.NAME or not phrase.name:
+            return None
+        return " ".join(self.reader.span(*phrase.name).of(self.reader.text).split())
+
+    def _extent_end(self, end: int, sentence_end: int) -> int:
+        """How far descriptions, clauses and inserts between commas go before a verb follows."""
+        words = self.reader.words
+        end = self._behind_name(end)
+        place = end
+        limit = min(len(words), end + _LONGEST_INSERT)
+        if place >= limit or words[place].folded not in {",", "(", "–", "—"}:
+            return end
+        for place in range(end + 1, limit):
+            if words[place].end > sentence_end:
+                break
+            if words[place].folded in {",", ")", "–", "—"} and self._verb_follows(place + 1):
+                return place + 1
+            if self.reader.text[words[place].start] in '“”";:':
+                break
+        return end
+
+    def _behind_name(self, end: int) -> int:
+        """*of the U.S. Army* behind a name, where a comma or a verb follows."""
+        words = self.reader.words
+        if end + 1 < len(words) and words[end].folded in _BEHIND_NAMES:
+            place = self.reader.complement_end(end, len(words))
+            if place > end and place < len(words) and (words[place].folded == "," or self._verb_follows(place)):
+                return place
+        return end
+
+    def _verb_follows(self, place: int) -> bool:
+        words, small = self.reader.words, self.vocabulary.function_words
+        while place < len(words) and words[place].folded in small.adverbs:
+            place += 1
+        if place >= len(words):
+            return False
+        folded = words[place].folded
+        return folded in self.vocabulary.cues or folded in small.auxiliaries

@@ -1,0 +1,266 @@
+"""Whom pronouns, surnames and descriptions mean: the most prominent figure that fits, or nobody in doubt.
+
+Prominence follows Lappin and Leass (1994, "An algorithm for pronominal anaphora resolution") in outline: a mention
+weighs by its place in the sentence, and what it weighs is halved with each sentence that follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from ..domain.readings import NameKind, Sentence
+from .figures import Figure, Figures, is_plural
+from .phrases import Phrase, Shape
+from .vocabulary import Gender
+
+_SUBJECT, _SPEAKER, _OTHER, _OBLIQUE, _INNER, _QUOTED = 80.0, 90.0, 45.0, 25.0, 15.0, 5.0
+_NEW_PARAGRAPH = 0.75
+_FAINT = 1.5
+_KNOWN_GENDER = 12.0
+_TIE = 0.94
+# Roles that mean another person than the one whose they are, and carry that person's office over or none.
+_OTHERS = frozenset({"counterpart", "colleague", "guest", "host", "rival", "opponent", "predecessor", "successor"})
+
+
+class References:
+    """Goes through the phrases of a text in order and tells what each stands for."""
+
+    def __init__(self, figures: Figures, sentences: Sequence[Sentence], quoted: Callable[[int], bool]) -> None:
+        self.figures, self.vocabulary, self.reader = figures, figures.vocabulary, figures.reader
+        self._paragraphs = [sentence.paragraph for sentence in sentences]
+        self._quoted = quoted
+        self._weights: dict[Figure, float] = {}
+        self._seen: dict[Figure, int] = {}
+        self._now = 0
+        self._subject_of = -1
+
+    def resolve(self, phrases: Sequence[Phrase], appositions: Mapping[int, int]) -> list[Figure | None]:
+        """Tell for each phrase whom it means. `appositions` map a description's place to its name's."""
+        meant: list[Figure | None] = []
+        for place, phrase in enumerate(phrases):
+            self._now = phrase.sentence
+            named = phrases[appositions[place]] if place in appositions else None
+            figure = self._find(phrase, named)
+            meant.append(figure)
+            if figure:
+                self._note(figure, phrase)
+        return meant
+
+    def _find(self, phrase: Phrase, named: Phrase | None) -> Figure | None:
+        if phrase.shape is Shape.PRONOUN:
+            return self._find_by_pronoun(phrase.head)
+        if phrase.shape is Shape.NAME:
+            figure = self._find_by_name(phrase)
+            if figure and phrase.name and phrase.name[0] > phrase.start:
+                self.figures.describe(figure, phrase)
+            return figure
+        if named and (figure := self._find_by_name(named)):
+            self._describe(figure, phrase)
+            return figure
+        return self._find_described(phrase)
+
+    def _describe(self, figure: Figure, phrase: Phrase) -> None:
+        self.figures.describe(figure, phrase)
+        if phrase.head == "counterpart" and (owner := self._owner(phrase)):
+            figure.heads |= owner.heads
+            figure.marks |= {mark for mark in owner.marks if mark not in self.vocabulary.adjectival}
+
+    # -- prominence
+
+    def _note(self, figure: Figure, phrase: Phrase) -> None:
+        self._weights[figure] = self._weight(figure) + self._worth(phrase)
+        self._seen[figure] = self._now
+
+    def _weight(self, figure: Figure) -> float:
+        """What the mentions so far weigh by now."""
+        if figure not in self._seen:
+            return 0.0
+        then = self._seen[figure]
+        paragraphs = self._paragraphs[self._now] - self._paragraphs[then]
+        return self._weights[figure] * 0.5 ** (self._now - then) * _NEW_PARAGRAPH ** min(paragraphs, 4)
+
+    def _worth(self, phrase: Phrase) -> float:
+        words = self.reader.words
+        if self._quoted(words[phrase.start].start):
+            return _QUOTED
+        if phrase.inner:
+            return _INNER
+        if self._beside_cue(phrase):
+            self._subject_of = phrase.sentence
+            return _SPEAKER
+        if self._subject_of != phrase.sentence:
+            before = words[phrase.start - 1].folded if phrase.start else ""
+            if before not in self.vocabulary.function_words.prepositions:
+                self._subject_of = phrase.sentence
+                return _SUBJECT
+            return _OBLIQUE
+        before = words[phrase.start - 1].folded if phrase.start else ""
+        return _OBLIQUE if before in self.vocabulary.function_words.prepositions else _OTHER
+
+    def _beside_cue(self, phrase: Phrase) -> bool:
+        words, known = self.reader.words, self.vocabulary
+        after = phrase.end
+        while after < len(words) and words[after].folded in known.function_words.adverbs | {"has", "had", "have"}:
+            after += 1
+        return after < len(words) and words[after].folded in known.cues
+
+    def _best(self, candidates: Iterable[tuple[Figure, float]], *, doubt: bool = True) -> Figure | None:
+        """Choose the weightiest, or nobody where another weighs about as much."""
+        ranked = sorted(candidates, key=lambda pair: -pair[1])
+        if not ranked:
+            return None
+        if doubt and len(ranked) > 1 and ranked[1][1] >= _TIE * ranked[0][1]:
+            return None
+        return ranked[0][0]
+
+    def _present(self) -> Iterable[tuple[Figure, float]]:
+        """Figures mentioned not long ago, with what they weigh."""
+        for figure in self._seen:
+            weight = self._weight(figure)
+            if weight >= _FAINT:
+                yield figure, weight
+
+    # -- pronouns
+
+    def _find_by_pronoun(self, pronoun: str) -> Figure | None:
+        words = self.vocabulary.function_words
+        if pronoun in words.female or pronoun in words.male:
+            gender = Gender.WOMAN if pronoun in words.female else Gender.MAN
+            figure = self._find_person(gender)
+            if figure and figure.gender is None:
+                figure.gender = gender
+            return figure
+        if pronoun in words.plural:
+            return self._best((f, w) for f, w in self._present() if f.plural)
+        if pronoun in words.neuter:
+            bodies = {NameKind.ORGANISATION, NameKind.OUTLET, NameKind.COUNTRY, NameKind.DOCUMENT}
+            return self._best((f, w) for f, w in self._present() if f.kind in bodies and not f.plural)
+        return None
+
+    def _find_person(self, gender: Gender) -> Figure | None:
+        return self._best(
+            (figure, weight + (_KNOWN_GENDER if figure.gender else 0.0))
+            for figure, weight in self._present()
+            if figure.is_person and figure.gender in {None, gender}
+        )
+
+    # -- names
+
+    def _find_by_name(self, phrase: Phrase) -> Figure | None:
+        found = self.figures.named(phrase)
+        if len(found) < 2:
+            return found[0] if found else None
+        fitting = [figure for figure in found if self._fits_title(figure, phrase)]
+        if len(fitting) == 1:
+            return fitting[0]
+        seen = [figure for figure in fitting or found if figure in self._seen]
+        if len(seen) == 1:
+            return seen[0]
+        return self._best((figure, self._weight(figure)) for figure in seen)
+
+    def _fits_title(self, figure: Figure, phrase: Phrase) -> bool:
+        """Whether a title before a surname can belong to the figure: its gender, and its office where it has one."""
+        if not phrase.name or phrase.name[0] == phrase.start or not phrase.head:
+            return True
+        gender = self.vocabulary.gender(phrase.head)
+        if gender and figure.gender and gender is not figure.gender:
+            return False
+        if phrase.head not in self.vocabulary.people:
+            return not figure.heads & self.vocabulary.people or gender is not None
+        return phrase.head in figure.heads
+
+    # -- descriptions
+
+    def _find_described(self, phrase: Phrase) -> Figure | None:
+        if phrase.noun_kind is None:
+            return None
+        if phrase.determiner in {"a", "an", "another", "some", "several", "many"} or not self._is_definite(phrase):
+            return self._new(phrase, None)
+        owner = self._owner(phrase)
+        if phrase.head in _OTHERS and owner and owner.is_person:
+            return self._find_other(phrase, owner) or self._new(phrase, owner)
+        candidates = [
+            (figure, weight + 50.0 * self._common(figure, phrase))
+            for figure, weight in self._remembered()
+            if figure is not owner and self._fits(figure, phrase, owner)
+        ]
+        if candidates:
+            return self._best(candidates)
+        return self._new(phrase, owner)
+
+    def _is_definite(self, phrase: Phrase) -> bool:
+        words = self.vocabulary.function_words
+        if phrase.owner or phrase.determiner == "the" or phrase.determiner in words.possessives:
+            return True
+        return phrase.determiner in words.demonstratives
+
+    def _owner(self, phrase: Phrase) -> Figure | None:
+        """Whose it is: the phrase before ’s, or whom *his*, *her*, *its* or *their* means."""
+        if phrase.owner:
+            return self._find(phrase.owner, None)
+        pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(phrase.determiner)
+        return self._find_by_pronoun(pronoun) if pronoun else None
+
+    def _remembered(self) -> Iterable[tuple[Figure, float]]:
+        return ((figure, self._weight(figure)) for figure in self._seen)
+
+    def _fits(self, figure: Figure, phrase: Phrase, owner: Figure | None) -> bool:
+        known = self.vocabulary
+        if figure.plural != is_plural(phrase, known):
+            return False
+        named = figure.kind is not NameKind.PERSON and figure.kind is not NameKind.DESCRIBED
+        if phrase.head not in figure.heads and not (named and phrase.head in figure.key):
+            return False
+        lands = self._lands(phrase, owner)
+        if lands and figure.lands and not lands & figure.lands:
+            return False
+        topics = self._topics(phrase.modifiers)
+        own = self._topics(figure.marks) | (set(figure.key) if named else set())
+        return not topics or not own or bool(topics & own)
+
+    def _common(self, figure: Figure, phrase: Phrase) -> int:
+        """How many of the words of a description belong to the figure."""
+        return len(set(phrase.modifiers) & (figure.marks | set(figure.key)))
+
+    def _lands(self, phrase: Phrase, owner: Figure | None) -> set[str]:
+        lands = {self.vocabulary.adjectival[w] for w in phrase.modifiers if w in self.vocabulary.adjectival}
+        if owner and owner.kind is NameKind.COUNTRY:
+            lands.add(owner.full)
+        return lands
+
+    def _topics(self, words: Iterable[str]) -> set[str]:
+        known = self.vocabulary
+        return {w for w in words if w not in known.adjectival and w not in known.adjectives and w not in known.titles}
+
+    def _find_other(self, phrase: Phrase, owner: Figure) -> Figure | None:
+        """Another person in the scene: his Kenyan colleague, her guest."""
+        lands = self._lands(phrase, None)
+        present = [(f, w) for f, w in self._present() if f.kind is NameKind.PERSON and f is not owner]
+        if lands:
+            present = [(figure, weight) for figure, weight in self._remembered() if figure.lands & lands]
+            present = [(figure, weight) for figure, weight in present if figure.is_person and figure is not owner]
+        return present[0][0] if len(present) == 1 else self._best(present) if lands else None
+
+    def _new(self, phrase: Phrase, owner: Figure | None) -> Figure | None:
+        """Somebody whom the text only describes."""
+        kind = phrase.noun_kind or NameKind.DESCRIBED
+        if kind is NameKind.DOCUMENT and phrase.owner is None and not phrase.modifiers and phrase.end == phrase.core:
+            return None
+        plural = is_plural(phrase, self.vocabulary)
+        return self.figures.add_described(self._full(phrase, owner), phrase, kind, plural=plural)
+
+    def _full(self, phrase: Phrase, owner: Figure | None) -> str:
+        """The words of a description without its article; whose it is in full."""
+        reader, words = self.reader, self.vocabulary.function_words
+        start = phrase.owner.core + 1 if phrase.owner else phrase.start
+        dropped = words.articles | words.demonstratives | (words.possessives if owner else set())
+        while start < phrase.core - 1 and reader.words[start].folded in dropped:
+            start += 1
+        surface = " ".join(reader.span(start, phrase.end).of(reader.text).split())
+        if owner:
+            adjective = self.vocabulary.adjective_of.get(owner.full) if owner.kind is NameKind.COUNTRY else None
+            whose = adjective or owner.full + ("’" if owner.full.endswith("s") and owner.plural else "’s")
+            return f"{whose} {surface}"
+        if start == phrase.start and reader.words[start].folded in self.vocabulary.groups:
+            return surface[:1].lower() + surface[1:]
+        return surface
