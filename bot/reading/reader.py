@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..domain.readings import Reading
+from .dates import find_dates
 from .lexicon import Lexicon
 from .names import find_names
 from .quotations import find_quotations

@@ -1,0 +1,106 @@
+"""Past or future: what the verbs around a place in a sentence say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .lexicon import Tenses
+
+_PIECE = re.compile(r"['’]ll\b|[^\W\d_]+(?:['’](?!ll\b)[^\W\d_]+)?|[,;:()“”\"–—]")
+_JOINTS = frozenset(',;:()“”"–—')
+_DETERMINERS = frozenset(
+    "a an the this that these those his her its their our my your two three some any no of in at on first each".split()
+)
+_PLURAL_SUBJECTS = frozenset("they we i you who which that to will would shall must should can may might".split())
+# So many words before a participle may stand the *be* that makes it a passive of what is to come.
+_PASSIVE_REACH = 4
+
+
+class _Piece(NamedTuple):
+    start: int
+    word: str
+
+
+def is_behind(sentence: str, place: int, tenses: Tenses) -> bool | None:
+    """Whether what happens at a place of a sentence is past (True) or to come (False); None where no verb says it.
+
+    The verb nearest before the place counts, then the first after it, in its own clause and then in the clauses
+    before and after.
+    """
+    pieces = [_Piece(found.start(), _lower(found.group())) for found in _PIECE.finditer(sentence)]
+    here = next((i for i, piece in enumerate(pieces) if piece.start >= place), len(pieces))
+    for i in _outwards(pieces, here, tenses):
+        told = _tense(pieces, i, tenses)
+        if told is not None:
+            return told
+    return None
+
+
+def _lower(word: str) -> str:
+    """Small letters, but for the month that looks like a modal."""
+    return word if word == "May" else word.lower()
+
+
+def _outwards(pieces: Sequence[_Piece], here: int, tenses: Tenses) -> Iterator[int]:
+    """Places of words: back to the start of the clause, on to its end, back to the start of the sentence, on."""
+    first, last = here, here
+    while first > 0 and not _is_joint(pieces[first - 1].word, tenses):
+        first -= 1
+    while last < len(pieces) and not _is_joint(pieces[last].word, tenses):
+        last += 1
+    yield from range(here - 1, first - 1, -1)
+    yield from range(here, last)
+    yield from range(first - 1, -1, -1)
+    yield from range(last, len(pieces))
+
+
+def _is_joint(word: str, tenses: Tenses) -> bool:
+    return word in _JOINTS or word in tenses.joints
+
+
+def _tense(pieces: Sequence[_Piece], i: int, tenses: Tenses) -> bool | None:
+    """What one word tells of the tense; True is past."""
+    word = pieces[i].word.replace("'", "’")
+    before = [piece.word for piece in pieces[max(0, i - _PASSIVE_REACH) : i]]
+    if word in tenses.awaited:
+        return _awaited(before, word)
+    if word in tenses.future:
+        return False
+    if word == "going" and i + 1 < len(pieces) and pieces[i + 1].word == "to":
+        return False
+    if _is_past(word, tenses):
+        return _passive(before)
+    if _is_timetabled(word, before, tenses):
+        return False
+    return None
+
+
+def _awaited(before: list[str], word: str) -> bool | None:
+    if not before:
+        return None if word in {"set", "bound", "fixed"} else False
+    return before[-1] in {"was", "were", "had"} or before[-2:] == ["had", "been"]
+
+
+def _is_past(word: str, tenses: Tenses) -> bool:
+    if word in tenses.irregular_past:
+        return True
+    return len(word) > 3 and word.endswith("ed") and word not in tenses.no_past
+
+
+def _passive(before: list[str]) -> bool:
+    """A participle after *be* leaves the tense to the modal before it; after *is*, it is a timetable."""
+    return "be" not in before and (not before or before[-1] not in {"is", "are", "being"})
+
+
+def _is_timetabled(word: str, before: list[str], tenses: Tenses) -> bool:
+    """Whether a verb of timetables stands in the present or after *to*."""
+    previous = before[-1] if before else ""
+    if word in tenses.timetable:
+        plural = previous.endswith("s") and previous not in {"is", "was", "has", "this", "his", "its"}
+        return plural or previous in _PLURAL_SUBJECTS
+    if not word.endswith("s") or previous in _DETERMINERS:
+        return False
+    stems = {word[:-1], word.removesuffix("es"), re.sub("ies$", "y", word)}
+    return not stems.isdisjoint(tenses.timetable)
