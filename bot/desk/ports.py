@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from ..domain.documents import Document, Draft
-from ..domain.readings import Article, Reading
-from ..domain.spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A unit that the index holds near some words; a higher `score` is nearer (BM25)."""
-
-    document: int
-    unit: Span
-    score: float
+from ..domain.readings import Article, Found, Reading
 
 
 class Archive(Protocol):
     """Documents and what was read in them. Every method may raise ArchiveUnavailable."""
 
-    async def keep(self, draft: Draft, reading: Reading) -> Document:
+    async def keep(self, draft: Draft, reading: Reading, *, put_back: bool = True) -> Document:
         """Keep a draft with its reading, and give the document.
 
         A text that is there already is the same document (metadata and reading are brought up to date); a
-        file name that is there with another text makes the older one replaced. A withdrawn text comes back.
+        file name that is there with another text makes the older one replaced. A withdrawn text comes back to
+        the shelf, but not where `put_back` is false: re-reading a library undoes nobody's decision.
         """
         ...
 
     async def held(self, draft: Draft) -> Document | None:
-        """The document of this very text, if it is kept and what was read in it still stands; else None."""
+        """The document of this very draft, if it is kept so and what was read in it still stands; else None.
+
+        Whoever gets a document has nothing to read or keep; it may have been withdrawn.
+        """
         ...
 
     async def withdraw(self, number: int) -> Document:

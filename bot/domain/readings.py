@@ -190,3 +190,12 @@ class Article:
 
     document: Document
     reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit that the index holds near some words; a higher `score` is nearer (BM25)."""
+
+    document: int
+    unit: Span
+    score: float

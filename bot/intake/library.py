@@ -74,8 +74,11 @@ def _take(drafts: list[Draft], complaints: list[Complaint], folder: Path, found:
     try:
         drafts.append(_draft(name, read_text(_inside(folder, name), limit), listing))
     except Faulty as faulty:
-        for complaint in faulty.complaints:
-            complaints.append(listing.written.complain(f"{name}: {complaint.words}") if listing else complaint)
+        complaints.extend(_at_row(faulty, name, listing) if listing else faulty.complaints)
+
+
+def _at_row(faulty: Faulty, name: str, listing: Listing) -> list[Complaint]:
+    return [listing.written.complain(f"{name}: {complaint.words}") for complaint in faulty.complaints]
 
 
 def _inside(folder: Path, name: str) -> Path:

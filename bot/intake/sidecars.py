@@ -65,7 +65,7 @@ def read_sidecar(folder: Path) -> Sidecar:
 
 def _check_top(written: Written) -> None:
     """Raises Faulty where there is anything but one list of documents."""
-    if extra := [key for key in written.keys() if key != "documents"]:
+    if extra := [key for key in written.key_names() if key != "documents"]:
         raise Faulty(written.complain(f"“{extra[0]}” is no key here: known is documents"))
     if written.get("documents") is None:
         raise Faulty(written.complain("here must stand “documents:” and under it a list"))
@@ -76,7 +76,7 @@ def _read_row(written: Written) -> Listing | tuple[Complaint, ...]:
     try:
         return Listing(written.check(Row), written)
     except Faulty as faulty:
-        right = [key for key in written.keys() if _fits(written.only("file", key))]
+        right = [key for key in written.key_names() if _fits(written.only("file", key))]
         remains = written.only(*right)
         return Listing(remains.check(Row), written, faulty.complaints) if _fits(remains) else faulty.complaints
 

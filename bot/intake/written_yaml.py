@@ -94,7 +94,7 @@ class Written:
         """The same part with none but these of its keys."""
         return self._where(lambda key: key in keys)
 
-    def keys(self) -> list[str]:
+    def key_names(self) -> list[str]:
         """The keys of this part, each once; none where it has no keys."""
         pairs = self.node.value if isinstance(self.node, yaml.MappingNode) else ()
         return list(dict.fromkeys(str(key.value) for key, _ in pairs))
