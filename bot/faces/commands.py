@@ -6,16 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from ..desk.desk import Desk
 from ..domain.citations import Citation
 from ..domain.errors import ArchiveUnavailable, BadCommand, NoSuchDocument
 from ..domain.replies import Help, HelpEntry, Refusal, Reply
-
-if TYPE_CHECKING:
-    from ..desk.desk import Desk
 
 Value = str | int
 
