@@ -24,12 +24,16 @@ def load_lexicon(folder: Path, *others: Path) -> Lexicon:
     kinds = get_type_hints(Lexicon)
     lists: dict[str, object] = {}
     faults: list[Complaint] = []
-    for field in fields(Lexicon):
-        file = find_file(f"{field.name}.yaml", (folder, *others))
+    for file in find_lexicon_files(folder, *others):
         try:
-            lists[field.name] = open_yaml(file).without(ORIGIN).check(kinds[field.name])
+            lists[file.stem] = open_yaml(file).without(ORIGIN).check(kinds[file.stem])
         except Faulty as faulty:
             faults.extend(faulty.complaints)
     if faults:
         raise SettingsError("\n".join(str(fault) for fault in faults))
     return Lexicon(**lists)  # type: ignore[arg-type]  # each was checked against its field's type
+
+
+def find_lexicon_files(*folders: Path) -> list[Path]:
+    """Give the files of the lexicon, each from the first folder that has it."""
+    return [find_file(f"{field.name}.yaml", folders) for field in fields(Lexicon)]
