@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-long lint types layers format lock wheel clean
+.PHONY: help run test test-long quality bench lint types layers format lock wheel clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -19,6 +19,15 @@ test: lint types layers  ## all tests, linters, the type checker and the import 
 
 test-long: $(VENV)/dev.stamp  ## load, fuzz and kill loops
 	$(BIN)/python -m pytest -m long
+
+quality: $(VENV)/dev.stamp  ## every figure on the annotated articles; DATA=DIR scores public sets as well
+	@$(BIN)/python tests/quality/score.py tests/quality/gold --bot "$(BIN)/python -m bot"
+ifdef DATA
+	@$(BIN)/python tests/quality/public.py --data $(DATA) --bot "$(BIN)/python -m bot"
+endif
+
+bench: $(VENV)/dev.stamp  ## reading beside sumy on the same documents, in the same run
+	@$(BIN)/python -m benchmarks.bench_reading
 
 lint: $(VENV)/dev.stamp  ## ruff: rules and format
 	$(BIN)/ruff check .

@@ -1,0 +1,92 @@
+"""Reading beside sumy's parser with LexRank, on the same documents in the same run.
+
+    python -m benchmarks.bench_reading [ROUNDS]
+
+Prints the median documents a second of each, their ratio, and how reading's time divides among its stages.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+from sumy.summarizers.lex_rank import LexRankSummarizer
+
+from bot.reading import reader
+from bot.reading.lexicon import Lexicon
+from bot.reading.sentences import find_sentences
+from bot.settings.lexicon import load_lexicon
+
+HOUSE = Path(__file__).resolve().parent.parent
+ARTICLES = HOUSE / "tests" / "quality" / "gold"
+PUBLISHED = date(2025, 1, 17)
+LINES = 5
+ROUNDS = 9
+
+
+class Words:
+    """A tokenizer for sumy that needs no download: its own wants one."""
+
+    def to_words(self, text: str) -> tuple[str, ...]:
+        """The words of a sentence, as sumy's own tokenizer would divide them."""
+        return tuple(word for word in text.split() if word.isalpha())
+
+
+def read(text: str, lexicon: Lexicon) -> None:
+    """Read a document from end to end."""
+    reader.read_document(text, lexicon, PUBLISHED)
+
+
+def summarize_with_sumy(text: str, lexicon: Lexicon) -> None:
+    """What sumy does with a document: divide it, and choose five sentences by LexRank."""
+    tokenizer = Words()
+    _, sentences = find_sentences(text, lexicon)
+    paragraph = Paragraph([Sentence(sentence.span.of(text), tokenizer) for sentence in sentences])
+    LexRankSummarizer()(ObjectDocumentModel([paragraph]), LINES)
+
+
+def rate(work: Callable[[str, Lexicon], None], texts: Sequence[str], lexicon: Lexicon) -> float:
+    """Documents a second."""
+    began = time.perf_counter()
+    for text in texts:
+        work(text, lexicon)
+    return len(texts) / (time.perf_counter() - began)
+
+
+def print_stages(texts: Sequence[str], lexicon: Lexicon) -> None:
+    """The share of each function that reading calls, in their order of weight."""
+    profile = cProfile.Profile()
+    profile.enable()
+    for text in texts:
+        read(text, lexicon)
+    profile.disable()
+    stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
+    whole = next(key for key in stats if key[2] == "read_document")
+    stages = {key[2]: callers[whole][3] for key, (*_, callers) in stats.items() if whole in callers}
+    for name, seconds in sorted(stages.items(), key=lambda stage: -stage[1]):
+        print(f"  {name:24}{100 * seconds / stats[whole][3]:6.1f} %")
+
+
+def main() -> None:
+    """Run both in turn, so that a change of the machine's pace meets both alike."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    lexicon = load_lexicon(HOUSE / "config" / "lexicon")
+    texts = [path.read_bytes().decode("utf-8") for path in sorted(ARTICLES.glob("*.txt"))]
+    pairs = [(rate(read, texts, lexicon), rate(summarize_with_sumy, texts, lexicon)) for _ in range(rounds + 1)][1:]
+    print(f"{len(texts)} documents, {sum(map(len, texts))} characters, median of {rounds} rounds")
+    print(f"reading                 {statistics.median(ours for ours, _ in pairs):8.1f} documents a second")
+    print(f"sumy, parser + LexRank  {statistics.median(theirs for _, theirs in pairs):8.1f} documents a second")
+    print(f"ratio                   {statistics.median(ours / theirs for ours, theirs in pairs):8.2f}")
+    print("stages of reading:")
+    print_stages(texts, lexicon)
+
+
+if __name__ == "__main__":
+    main()
