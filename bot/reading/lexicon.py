@@ -75,6 +75,7 @@ class FunctionWords:
     female: frozenset[str]
     plural: frozenset[str]
     neuter: frozenset[str]
+    indefinite: frozenset[str]
     speaking: frozenset[str]
     adverbs: frozenset[str]
 
@@ -147,6 +148,9 @@ class QuotationFacts:
     """What quotation marks hold when it is not speech, and where an apostrophe is no quotation mark."""
 
     elisions: frozenset[str]
+    naming: frozenset[str]
+    words: frozenset[str]
+    works: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,6 +174,70 @@ class Cues:
     phrases: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Instruments:
+    """Words for agreements, for making them, and for what they do and do not hold."""
+
+    nouns: tuple[str, ...]
+    references: frozenset[str]
+    parts: frozenset[str]
+    signing: tuple[str, ...]
+    signature: tuple[str, ...]
+    former: frozenset[str]
+    coverage: tuple[str, ...]
+    undertakings: tuple[str, ...]
+    discussion: tuple[str, ...]
+    foresight: tuple[str, ...]
+    exclusion: tuple[str, ...]
+    containing: tuple[str, ...]
+    replacing: tuple[str, ...]
+    running: tuple[str, ...]
+    unions: tuple[str, ...]
+    meetings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector's words, and the wider sectors that it comes with."""
+
+    words: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sectors:
+    """Sectors by name; `actors` make an office or a body of a sector's word."""
+
+    sectors: Mapping[str, Sector]
+    actors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """How questions ask, by the kind of thing that answers, and what a line of each kind has in it."""
+
+    small: frozenset[str]
+    person: tuple[str, ...]
+    time: tuple[str, ...]
+    place: tuple[str, ...]
+    quantity: tuple[str, ...]
+    duration: tuple[str, ...]
+    reason: tuple[str, ...]
+    speech: frozenset[str]
+    amounts: frozenset[str]
+    reasons: frozenset[str]
+    spans: frozenset[str]
+    places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Synonyms:
+    """Other words: `same` can stand for each other, `kinds` name a class and have its members."""
+
+    same: tuple[tuple[str, ...], ...]
+    kinds: Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All lists together; a field is the file of its name."""
@@ -183,5 +251,9 @@ class Lexicon:
     given_names: GivenNames
     calendar: Calendar
     tenses: Tenses
+    instruments: Instruments
+    sectors: Sectors
     quotations: QuotationFacts
     cues: Cues
+    questions: Questions
+    synonyms: Synonyms
