@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from ..domain.readings import NameKind
 from ..domain.spans import Span
+from .appositions import Appositions
 from .phrases import Phrase, PhraseReader, Shape
-from .vocabulary import Gender, Vocabulary
+from .vocabulary import SPOKEN, Gender, Vocabulary
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "off", "across", "into", "through", "around", "outside", "via"})
 _SURE = 2
@@ -49,10 +50,15 @@ class Figures:
         self._by_key: dict[tuple[str, ...], Figure] = {}
         self._by_part: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
 
-    def gather(self, phrases: Sequence[Phrase]) -> None:
+    def gather(self, phrases: Sequence[Phrase], appositions: Appositions) -> None:
         """Make a figure of each full name: the longest names first, so that shorter ones are parts of them."""
         named = [phrase for phrase in phrases if phrase.name]
         weights = self._weigh(named)
+        for description, place in appositions.beside.items():
+            if phrases[description].noun_kind is NameKind.DESCRIBED:
+                weights[self.key(phrases[place])] += 4
+        for place in appositions.shared:
+            weights[self.key(phrases[place])] += 4
         for phrase in sorted(named, key=lambda p: -len(self.key(p))):
             key = self.key(phrase)
             if not key or key in self._by_key:
@@ -63,11 +69,14 @@ class Figures:
             self._add(Figure(key, self._full(phrase, kind), kind))
 
     def key(self, phrase: Phrase) -> tuple[str, ...]:
-        """Fold the words of a phrase's name."""
+        """Fold the words of a phrase's name; an outlet or a country has one key however it is called."""
         if not phrase.name:
             return ()
         spoken = [word.folded for word in self.reader.words[slice(*phrase.name)] if word.spoken]
-        return tuple(spoken[1:] if len(spoken) > 1 and spoken[0] == "the" else spoken)
+        words = spoken[1:] if len(spoken) > 1 and spoken[0] == "the" else spoken
+        joined = " ".join(words)
+        canonical = self.vocabulary.countries.get(joined) or self.vocabulary.outlets.get(joined)
+        return (canonical,) if canonical else tuple(words)
 
     def add_described(self, full: str, phrase: Phrase, kind: NameKind, *, plural: bool) -> Figure:
         """Add somebody whom the text only describes, or give the one added before under the same words."""
@@ -84,9 +93,10 @@ class Figures:
         """Let a figure have the noun, title and modifiers of a phrase."""
         known = self.vocabulary
         words = self._describing_words(phrase)
-        figure.heads.update(w for w in words[-1:] if known.noun_kind(w) or w in known.titles)
+        if words and (known.noun_kind(words[-1]) or words[-1] in known.titles):
+            figure.heads.add(head_noun(words))
         figure.marks.update(words[:-1])
-        figure.lands.update(known.adjectival[w] for w in words if w in known.adjectival)
+        figure.lands |= known.lands(words)
         if phrase.owner and (key := self.key(phrase.owner)):
             figure.lands.update(filter(None, [known.countries.get(" ".join(key))]))
         for word in words:
@@ -108,6 +118,8 @@ class Figures:
     def _add(self, figure: Figure) -> None:
         self.all.append(figure)
         self._by_key[figure.key] = figure
+        if figure.kind is NameKind.PERSON and len(figure.key) > 1:
+            figure.gender = self.vocabulary.gender(figure.key[0])
         for part in set(self._parts(figure)):
             self._by_part[part].append(figure)
 
@@ -118,9 +130,9 @@ class Figures:
         for start in range(1, len(figure.key)):
             if figure.kind is NameKind.PERSON or self.vocabulary.noun_kind(figure.key[-1]):
                 yield figure.key[start:]
-        first = figure.key[0]
-        if first not in self.vocabulary.adjectival and not self.vocabulary.noun_kind(first):
-            yield (first,)
+        company = figure.kind is NameKind.ORGANISATION and not self.vocabulary.noun_kind(figure.key[-1])
+        if figure.kind is NameKind.PERSON or company:
+            yield figure.key[:1]
 
     def _full(self, phrase: Phrase, kind: NameKind) -> str:
         start, end = phrase.name or (phrase.start, phrase.core)
@@ -129,19 +141,17 @@ class Figures:
             start += 1
         surface = " ".join(self.reader.span(start, end).of(self.reader.text).split())
         key = " ".join(self.key(phrase))
-        if kind is NameKind.OUTLET:
-            return self.vocabulary.outlets.get(key, surface)
-        return self.vocabulary.countries.get(key, surface) if kind is NameKind.COUNTRY else surface
+        return key if kind is NameKind.COUNTRY and key in self.vocabulary.adjective_of else surface
 
     def _kind(self, phrase: Phrase, weight: int) -> NameKind | None:
         """Tell what bears a name; None for places and for what is none."""
         known = self.vocabulary
         key = self.key(phrase)
         joined = " ".join(key)
-        if joined in known.outlets:
-            return NameKind.OUTLET
-        if joined in known.countries or joined in known.capitals:
+        if joined in known.adjective_of or joined in known.capitals:
             return NameKind.COUNTRY
+        if joined in known.outlet_names:
+            return NameKind.OUTLET
         if joined in known.metonyms:
             return NameKind.ORGANISATION
         if (
@@ -170,6 +180,8 @@ class Figures:
             return kind
         if self._is_acronym(phrase, key):
             return NameKind.ORGANISATION
+        if len(key) == 1 and known.noun_kind(key[0]) is NameKind.ORGANISATION:
+            return NameKind.ORGANISATION
         if any(w in known.places for w in key) or key[0] in known.adjectival or key[-1].isdigit():
             return None
         return NameKind.PERSON if weight >= _SURE and len(key) <= 5 else None
@@ -189,7 +201,10 @@ class Figures:
         if len(key) != 1 or not phrase.name:
             return False
         surface = self.reader.span(*phrase.name).of(self.reader.text)
-        return surface.isupper() and 2 <= len(surface.replace(".", "")) <= 6 and surface.isalpha()
+        after = self.reader.words[phrase.end : phrase.end + 1]
+        if self.reader.opens_sentence(phrase.start) and (not after or not after[0].spoken):
+            return False
+        return surface.isupper() and 2 <= len(surface) <= 5 and surface.isalpha()
 
     def _weigh(self, named: Sequence[Phrase]) -> dict[tuple[str, ...], int]:
         """Weigh for each name how much the words around it speak for a person."""
@@ -209,7 +224,8 @@ class Figures:
             return 6
         weight = -3 if before in _PLACE_PREPOSITIONS else 0
         weight += 3 if before in {"named", "called"} and len(self.key(phrase)) <= 3 else 0
-        weight += 3 if self._speaks(before) or (after and self._speaks(after[0])) else 0
+        if len(self.key(phrase)) > 1 or not self.reader.opens_sentence(phrase.start):
+            weight += 3 if self._speaks(before) or (after and self._speaks(after[0])) else 0
         weight += 4 if after[:1] == ["who"] or after[:2] == [",", "who"] else 0
         weight += 4 if after[:1] == [","] and after[1:2] and after[1].isdigit() and len(after[1]) == 2 else 0
         return weight + self._weight_of_description(phrase)
@@ -227,11 +243,12 @@ class Figures:
         return 0
 
     def _speaks(self, folded: str) -> bool:
-        return folded in self.vocabulary.cues
+        cue = self.vocabulary.cues.get(folded)
+        return bool(cue and cue.classes & SPOKEN)
 
 
-def is_plural(phrase: Phrase, vocabulary: Vocabulary) -> bool:
-    """Whether a description means several."""
-    if phrase.determiner in {"a", "an", "one", "another", "each", "every", "this", "that"}:
-        return False
-    return phrase.head in vocabulary.groups and phrase.head not in vocabulary.people
+def head_noun(words: Sequence[str]) -> str:
+    """Give the last word of a description, with the one before that makes another office of it (prime minister)."""
+    if len(words) > 1 and words[-2] in {"prime", "vice"}:
+        return f"{words[-2]} {words[-1]}"
+    return words[-1] if words else ""

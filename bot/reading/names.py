@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 
 from ..domain.readings import Name, NameKind, Sentence
 from ..domain.spans import Span
+from .appositions import Appositions, find_appositions
 from .cast import Cast, Mention, MentionForm
-from .figures import Figure, Figures, is_plural
+from .figures import Figure, Figures
 from .lexicon import Lexicon
 from .phrases import Phrase, PhraseReader, Shape
 from .references import References
-from .vocabulary import Vocabulary, open_vocabulary
+from .vocabulary import open_vocabulary
 from .words import Word
 
 _FORMS = {
@@ -34,9 +35,9 @@ def find_names(
     vocabulary = open_vocabulary(lexicon)
     reader = PhraseReader(text, words, vocabulary)
     phrases = list(reader.read(sentences))
+    appositions = find_appositions(phrases, reader)
     figures = Figures(reader)
-    figures.gather(phrases)
-    appositions = _find_appositions(phrases, reader)
+    figures.gather(phrases, appositions)
     meant = References(figures, sentences, _within(quoted)).resolve(phrases, appositions)
     _gather_mentions(phrases, meant, reader)
     mentions = _Mentions(reader, phrases, meant, appositions).make(sentences)
@@ -51,47 +52,6 @@ def _within(spans: Sequence[Span]) -> Callable[[int], bool]:
     for span in ordered:
         reach.append(max(span.end, reach[-1] if reach else 0))
     return lambda offset: bool(place := bisect_right(starts, offset)) and offset < reach[place - 1]
-
-
-def _find_appositions(phrases: Sequence[Phrase], reader: PhraseReader) -> dict[int, int]:
-    """Map the place of each description set off by a comma to the place of the name beside it."""
-    found: dict[int, int] = {}
-    outer = [place for place, phrase in enumerate(phrases) if not phrase.inner]
-    for left, right in zip(outer, outer[1:], strict=False):
-        one, other = phrases[left], phrases[right]
-        if one.sentence != other.sentence or not _set_off(one, other, reader):
-            continue
-        if _takes(one, other, reader.vocabulary):
-            found[right] = left
-        elif _takes(other, one, reader.vocabulary) and left not in found and _is_single(one, reader.vocabulary):
-            found[left] = right
-        elif one.shape is other.shape is Shape.DESCRIPTION and left in found:
-            found[right] = found[left]
-    return found
-
-
-def _set_off(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:
-    """Whether only a comma (and an age) stands between two phrases."""
-    between = [word.folded for word in reader.words[one.end : other.start]]
-    if len(between) == 3 and between[1].isdigit() and len(between[1]) < 3:
-        between = [between[0], between[2]]
-        return between == [",", ","]
-    return between == [","]
-
-
-def _takes(name: Phrase, description: Phrase, vocabulary: Vocabulary) -> bool:
-    """Whether a name can have a description beside it."""
-    if name.shape is not Shape.NAME or description.shape is not Shape.DESCRIPTION:
-        return False
-    if description.noun_kind is None or is_plural(description, vocabulary):
-        return False
-    key = name.head
-    return key not in vocabulary.countries or description.noun_kind is not NameKind.DESCRIBED
-
-
-def _is_single(description: Phrase, vocabulary: Vocabulary) -> bool:
-    bound = bool(description.determiner or description.owner)
-    return bound and not is_plural(description, vocabulary)
 
 
 def _gather_mentions(phrases: Sequence[Phrase], meant: Sequence[Figure | None], reader: PhraseReader) -> None:
@@ -122,15 +82,15 @@ class _Mentions:
         reader: PhraseReader,
         phrases: Sequence[Phrase],
         meant: Sequence[Figure | None],
-        appositions: dict[int, int],
+        appositions: Appositions,
     ) -> None:
         self.reader, self.vocabulary = reader, reader.vocabulary
         self.phrases, self.meant = phrases, meant
         self._described_by: dict[int, list[int]] = {}
-        for description, name in appositions.items():
-            self._described_by.setdefault(name, []).append(description)
-        self._set_off = set(appositions)
-        self._stop = 0
+        for description, name in appositions.beside.items():
+            if self._agree(name, description):
+                self._described_by.setdefault(name, []).append(description)
+        self._set_off = {place for places in self._described_by.values() for place in places}
 
     def make(self, sentences: Sequence[Sentence]) -> list[Mention]:
         """Make a mention of every phrase that no other holds."""
@@ -140,6 +100,10 @@ class _Mentions:
                 continue
             made.append(self._mention(place, phrase, sentences[phrase.sentence].span.end))
         return made
+
+    def _agree(self, name: int, description: int) -> bool:
+        """Whether the description was taken for the one who bears the name."""
+        return self.meant[name] is not None and self.meant[name] is self.meant[description]
 
     def _mention(self, place: int, phrase: Phrase, sentence_end: int) -> Mention:
         first, last = phrase.start, phrase.end

@@ -25,7 +25,7 @@ _PREFIXED = re.compile(r"(?:al|el|as|ash|an|ad|ar|at|az|ul|ur|d|l|de|t)[-’'‑
 _LINKS = frozenset({"of", "for", "on", "and", "the", "to", "in"})
 _COMPLEMENTS = frozenset({"of", "for", "at", "in", "from", "on", "with", "close", "familiar", "to", "within", "near"})
 _OF_DOCUMENTS = frozenset({"of", "on", "for", "between", "by"})
-_LONGEST = 12
+_LONGEST = 18
 _LONGEST_COMPLEMENT = 8
 
 
@@ -148,6 +148,13 @@ class PhraseReader:
             first += 1
         return first
 
+    def opens_sentence(self, place: int) -> bool:
+        """Whether a word stands first in its sentence or behind a mark that opens."""
+        if not place:
+            return True
+        between = self.text[self.words[place - 1].end : self.words[place].start]
+        return self.words[place - 1].folded in {".", "!", "?", "“", '"', "‘", ":", "”"} or "\n" in between
+
     def _is_common(self, folded: str) -> bool:
         known = self.vocabulary
         if folded in known.starters or folded in known.adjectives or folded in known.groups:
@@ -181,10 +188,11 @@ class PhraseReader:
         return place, determiner
 
     def _opens_clause(self, place: int, stop: int) -> bool:
-        """Whether *that* is followed by a phrase of its own, so that it joins clauses."""
+        """Whether *that* joins clauses and does not point at the noun behind it."""
         if place + 1 >= stop:
             return True
-        return self.words[place + 1].folded in self.vocabulary.determiners or self.is_capital(place + 1)
+        after = self.words[place + 1].folded
+        return not (self.vocabulary.noun_kind(after) or after in self.vocabulary.adjectives)
 
     def _read_core(self, start: int, stop: int, *, bound: bool) -> tuple[int | None, int | None, int | None]:
         """Read modifiers, head noun and name.
@@ -205,7 +213,8 @@ class PhraseReader:
                 place = good = place + step
                 continue
             word = self.words[place]
-            if not word.spoken or word.folded in self.vocabulary.small or self._is_verb(place):
+            verb = self._is_verb(place) and not (bound and good is None and self._may_modify(place, stop))
+            if not word.spoken or word.folded in self.vocabulary.small or verb:
                 linked = self._link_step(start, place, stop) if name_start is not None and good == place else 0
                 if not linked:
                     break
@@ -250,6 +259,14 @@ class PhraseReader:
         fits = self.words[place].folded in known.adjectives or self.words[place].folded in known.bodies
         return fits and known.noun_kind(self.words[place + 1].folded) is not None
 
+    def _may_modify(self, place: int, stop: int) -> bool:
+        """Whether a verb's base form is a noun before a noun here: the state secretary, a charge sheet."""
+        folded = self.words[place].folded
+        cue = self.vocabulary.cues.get(folded)
+        if cue is None or cue.base != folded or place + 1 >= stop:
+            return False
+        return self.vocabulary.noun_kind(self.words[place + 1].folded) is not None
+
     def _is_verb(self, place: int) -> bool:
         folded = self.words[place].folded
         return folded in self.vocabulary.verbs and self.vocabulary.noun_kind(folded) is None
@@ -266,7 +283,15 @@ class PhraseReader:
         if word.folded in PARTICLES and place + 1 < stop and (place and self.is_capital(place - 1)):
             return 2 if self.is_capital(place + 1) else self._second_particle(place, stop)
         sign = self.text[word.start : word.end]
-        if sign == "&" and place and self.is_capital(place - 1) and place + 1 < stop and self.is_capital(place + 1):
+        if sign in {"–", "‑"} and place and not self._adjacent(place - 1, place):
+            return 0
+        if (
+            sign in {"&", "–", "‑"}
+            and place
+            and self.is_capital(place - 1)
+            and place + 1 < stop
+            and self.is_capital(place + 1)
+        ):
             return 2
         return 0
 
@@ -291,6 +316,8 @@ class PhraseReader:
         joined = any(self.words[i].folded in {"of", "for", "on"} for i in lead)
         link = self.words[place].folded
         if link not in _LINKS or (link == "and" and not joined):
+            return 0
+        if link in {"in", "to"} and not joined:
             return 0
         if link in {"in", "to"} and not any(self.words[i].folded in known.documents for i in lead):
             return 0
@@ -352,7 +379,8 @@ class PhraseReader:
         if name[0] > lead:
             titled = self._describe(start, lead, name[0] - 1 - self._dots(name[0] - 1), core, determiner, owner)
             return titled and replace(titled, shape=Shape.NAME, name=name)
-        if self._is_office(lead, last, determiner, owner):
+        key = " ".join(word.folded for word in self.words[lead:core] if word.spoken)
+        if not self.vocabulary.is_known_name(key) and self._is_office(lead, last, determiner, owner):
             return self._describe(start, lead, last, core, determiner, owner)
         plain = Phrase(start, core, core, Shape.NAME, self._sentence, determiner, name=(lead, core), owner=owner)
         return replace(plain, head=noun, noun_kind=self.vocabulary.noun_kind(noun))
@@ -427,6 +455,8 @@ class PhraseReader:
     def _complement_step(self, start: int, stop: int) -> int:
         """Read one complement: small words at its start, then modifiers and nouns up to a verb or a mark."""
         place = start
+        if self.words[start].kind == "number" and self.words[start - 1].folded in {"in", "on", "at"}:
+            return start
         while place < stop and self.words[place].folded in (self.vocabulary.determiners | {"to", "with", "the"}):
             place += 1
         lead = place
@@ -439,7 +469,8 @@ class PhraseReader:
             if word.kind == "clitic" and word.folded[1:] == "s" and place + 1 < stop:
                 place += 1
                 continue
-            if not word.spoken or word.folded in self.vocabulary.small or self._is_verb(place):
+            verb = self._is_verb(place) and not (place == lead or self._may_modify(place, stop))
+            if not word.spoken or word.folded in self.vocabulary.small or verb:
                 break
             place += 1
         return place if place > lead else start
@@ -447,3 +478,10 @@ class PhraseReader:
     def span(self, start: int, stop: int) -> Span:
         """The stretch of text from one word up to another."""
         return Span(self.words[start].start, self.words[stop - 1].end)
+
+
+def is_plural(phrase: Phrase, vocabulary: Vocabulary) -> bool:
+    """Whether a description means several."""
+    if phrase.determiner in {"a", "an", "one", "another", "each", "every", "this", "that"}:
+        return False
+    return phrase.head in vocabulary.groups and phrase.head not in vocabulary.people

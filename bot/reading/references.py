@@ -6,20 +6,23 @@ weighs by its place in the sentence, and what it weighs is halved with each sent
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from ..domain.readings import NameKind, Sentence
-from .figures import Figure, Figures, is_plural
-from .phrases import Phrase, Shape
+from .appositions import Appositions
+from .figures import Figure, Figures, head_noun
+from .phrases import Phrase, Shape, is_plural
 from .vocabulary import Gender
 
 _SUBJECT, _SPEAKER, _OTHER, _OBLIQUE, _INNER, _QUOTED = 80.0, 90.0, 45.0, 25.0, 15.0, 5.0
-_NEW_PARAGRAPH = 0.75
+_NEW_PARAGRAPH = 0.5
 _FAINT = 1.5
 _KNOWN_GENDER = 12.0
 _TIE = 0.94
 # Roles that mean another person than the one whose they are, and carry that person's office over or none.
-_OTHERS = frozenset({"counterpart", "colleague", "guest", "host", "rival", "opponent", "predecessor", "successor"})
+_OTHERS = frozenset({"counterpart", "colleague", "guest", "host", "rival", "opponent"})
+_LEADING = frozenset({"heads", "leads", "chairs", "runs", "headed", "led", "chaired", "founded", "directs"})
 
 
 class References:
@@ -34,13 +37,17 @@ class References:
         self._now = 0
         self._subject_of = -1
 
-    def resolve(self, phrases: Sequence[Phrase], appositions: Mapping[int, int]) -> list[Figure | None]:
-        """Tell for each phrase whom it means. `appositions` map a description's place to its name's."""
+    def resolve(self, phrases: Sequence[Phrase], appositions: Appositions) -> list[Figure | None]:
+        """Tell for each phrase whom it means."""
         meant: list[Figure | None] = []
         for place, phrase in enumerate(phrases):
             self._now = phrase.sentence
-            named = phrases[appositions[place]] if place in appositions else None
+            named = phrases[appositions.beside[place]] if place in appositions.beside else None
             figure = self._find(phrase, named)
+            if figure and place in appositions.shared:
+                self._share(figure, phrases[appositions.shared[place]])
+            if figure and phrase.shape is Shape.NAME:
+                self._learn_office(figure, place, phrases)
             meant.append(figure)
             if figure:
                 self._note(figure, phrase)
@@ -54,7 +61,7 @@ class References:
             if figure and phrase.name and phrase.name[0] > phrase.start:
                 self.figures.describe(figure, phrase)
             return figure
-        if named and (figure := self._find_by_name(named)):
+        if named and (figure := self._find_by_name(named)) and self._agrees(figure, phrase):
             self._describe(figure, phrase)
             return figure
         return self._find_described(phrase)
@@ -64,6 +71,29 @@ class References:
         if phrase.head == "counterpart" and (owner := self._owner(phrase)):
             figure.heads |= owner.heads
             figure.marks |= {mark for mark in owner.marks if mark not in self.vocabulary.adjectival}
+
+    def _agrees(self, figure: Figure, phrase: Phrase) -> bool:
+        """Whether a description says what a figure of this kind can be."""
+        if figure.is_person:
+            return phrase.noun_kind is NameKind.DESCRIBED
+        if figure.kind is NameKind.DOCUMENT:
+            return phrase.noun_kind is NameKind.DOCUMENT
+        return phrase.noun_kind in {NameKind.ORGANISATION, NameKind.OUTLET}
+
+    def _share(self, figure: Figure, phrase: Phrase) -> None:
+        """Give one of several the description of them all: of *the two foreign ministers* each is one."""
+        singular = self.vocabulary.singular.get(phrase.head, phrase.head)
+        self.figures.describe(figure, replace(phrase, head=singular))
+
+    def _learn_office(self, figure: Figure, place: int, phrases: Sequence[Phrase]) -> None:
+        """Learn from *who heads the Farmers Congress* that the figure is the farmers’ leader."""
+        words, after = self.reader.words, phrases[place].core
+        while after < len(words) and words[after].folded in {",", "who"}:
+            after += 1
+        if after >= len(words) or words[after].folded not in _LEADING or words[after - 1].folded != "who":
+            return
+        figure.heads |= {"leader", "head", "chief", "boss"}
+        figure.marks |= {word.folded for word in words[after + 1 : after + 8] if word.start < words[after].end + 60}
 
     # -- prominence
 
@@ -88,14 +118,13 @@ class References:
         if self._beside_cue(phrase):
             self._subject_of = phrase.sentence
             return _SPEAKER
-        if self._subject_of != phrase.sentence:
-            before = words[phrase.start - 1].folded if phrase.start else ""
-            if before not in self.vocabulary.function_words.prepositions:
-                self._subject_of = phrase.sentence
-                return _SUBJECT
-            return _OBLIQUE
         before = words[phrase.start - 1].folded if phrase.start else ""
-        return _OBLIQUE if before in self.vocabulary.function_words.prepositions else _OTHER
+        if before in self.vocabulary.function_words.prepositions:
+            return _OTHER if self.reader.opens_sentence(phrase.start - 1) else _OBLIQUE
+        if self._subject_of != phrase.sentence:
+            self._subject_of = phrase.sentence
+            return _SUBJECT
+        return _OTHER
 
     def _beside_cue(self, phrase: Phrase) -> bool:
         words, known = self.reader.words, self.vocabulary
@@ -165,9 +194,10 @@ class References:
         gender = self.vocabulary.gender(phrase.head)
         if gender and figure.gender and gender is not figure.gender:
             return False
+        head = head_noun([*phrase.modifiers, phrase.head])
         if phrase.head not in self.vocabulary.people:
             return not figure.heads & self.vocabulary.people or gender is not None
-        return phrase.head in figure.heads
+        return head in figure.heads
 
     # -- descriptions
 
@@ -209,12 +239,14 @@ class References:
         if figure.plural != is_plural(phrase, known):
             return False
         named = figure.kind is not NameKind.PERSON and figure.kind is not NameKind.DESCRIBED
-        if phrase.head not in figure.heads and not (named and phrase.head in figure.key):
+        head = head_noun([*phrase.modifiers, phrase.head])
+        if head not in figure.heads and not (named and phrase.head in figure.key):
             return False
         lands = self._lands(phrase, owner)
         if lands and figure.lands and not lands & figure.lands:
             return False
-        topics = self._topics(phrase.modifiers)
+        topics = self._topics([*phrase.modifiers, *([phrase.owner.head] if phrase.owner else [])])
+        topics -= {"prime", "vice", *owner.key} if owner else {"prime", "vice"}
         own = self._topics(figure.marks) | (set(figure.key) if named else set())
         return not topics or not own or bool(topics & own)
 
@@ -223,7 +255,7 @@ class References:
         return len(set(phrase.modifiers) & (figure.marks | set(figure.key)))
 
     def _lands(self, phrase: Phrase, owner: Figure | None) -> set[str]:
-        lands = {self.vocabulary.adjectival[w] for w in phrase.modifiers if w in self.vocabulary.adjectival}
+        lands = self.vocabulary.lands(phrase.modifiers)
         if owner and owner.kind is NameKind.COUNTRY:
             lands.add(owner.full)
         return lands
@@ -261,6 +293,14 @@ class References:
             adjective = self.vocabulary.adjective_of.get(owner.full) if owner.kind is NameKind.COUNTRY else None
             whose = adjective or owner.full + ("’" if owner.full.endswith("s") and owner.plural else "’s")
             return f"{whose} {surface}"
-        if start == phrase.start and reader.words[start].folded in self.vocabulary.groups:
+        if start == phrase.start and reader.opens_sentence(start) and not self._is_proper(start):
             return surface[:1].lower() + surface[1:]
         return surface
+
+    def _is_proper(self, place: int) -> bool:
+        word = self.reader.words[place]
+        known = self.vocabulary
+        if word.kind == "letters" or word.folded in known.adjectival or word.folded in known.countries:
+            return True
+        after = self.reader.words[place + 1 : place + 2]
+        return bool(after) and f"{word.folded} {after[0].folded}" in known.adjectival

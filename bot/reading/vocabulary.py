@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -28,6 +28,7 @@ class Vocabulary:
         self.function_words = words
         self.determiners = words.articles | words.demonstratives | words.possessives | words.quantities
         self.small = self.determiners | words.prepositions | words.conjunctions | words.auxiliaries
+        self.small |= words.indefinite
         self.small |= words.male | words.female | words.plural | words.neuter | words.speaking | words.adverbs
         self.starters = frozenset(fold(word) for word in lexicon.abbreviations.starters)
         self.titles = {fold(t) for t in roles.titles | roles.male_titles | roles.female_titles}
@@ -35,6 +36,7 @@ class Vocabulary:
         self.people = roles.people | roles.women | roles.men
         self.groups = frozenset(_plural(noun) for noun in self.people | bodies.documents) | roles.groups
         self.groups -= {_plural(noun) for noun in bodies.documents}
+        self.singular = {_plural(noun): noun for noun in self.people}
         self.related = roles.related
         self.adjectives = roles.plain_adjectives
         self.bodies, self.documents, self.media = bodies.bodies, bodies.documents, bodies.media
@@ -48,6 +50,7 @@ class Vocabulary:
         }
         self.capitals = {fold(c): name for name, row in lexicon.countries.countries.items() for c in row.capitals}
         self.outlets = _outlets(lexicon)
+        self.outlet_names = frozenset(self.outlets.values())
         self.platforms = frozenset(fold(platform) for platform in lexicon.outlets.platforms)
         self.calendar = frozenset(
             fold(f) for forms in (*lexicon.calendar.months, *lexicon.calendar.weekdays) for f in forms
@@ -59,6 +62,21 @@ class Vocabulary:
     def gender(self, word: str) -> Gender | None:
         """Tell whether a title, a noun or a given name (folded) is a woman's or a man's."""
         return self._genders.get(word)
+
+    def lands(self, words: Sequence[str]) -> set[str]:
+        """Tell the countries whose adjectives stand among folded words; two words may be one adjective."""
+        found: set[str] = set()
+        for place, word in enumerate(words):
+            pair = f"{words[place - 1]} {word}" if place else ""
+            if pair in self.adjectival:
+                found.add(self.adjectival[pair])
+            elif word in self.adjectival:
+                found.add(self.adjectival[word])
+        return found
+
+    def is_known_name(self, key: str) -> bool:
+        """Tell whether a list holds these folded words as a name."""
+        return key in self.outlets or key in self.countries or key in self.capitals or key in self.metonyms
 
     def noun_kind(self, noun: str) -> NameKind | None:
         """Tell what a folded noun denotes: a person or people, a body, media, a document; None for anything else."""
@@ -83,6 +101,9 @@ class CueClass(StrEnum):
     PREDICT = "predict"
     STRESS = "stress"
     CALL = "call"
+
+
+SPOKEN = frozenset({CueClass.SAY, CueClass.WRITE, CueClass.ASK, CueClass.DENY, CueClass.ACCUSE, CueClass.PREDICT})
 
 
 @dataclass(frozen=True, slots=True)

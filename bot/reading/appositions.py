@@ -1,0 +1,77 @@
+"""Descriptions set off by commas, and the names beside them: *Amos Kabwendere, Uganda’s minister of works,*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .phrases import Phrase, PhraseReader, Shape, is_plural
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Appositions:
+    """By places in the sequence of phrases: `beside` maps a description to its name, `shared` a name to the plural.
+
+    *The two foreign ministers, Eleni A and Mert B* share one description.
+    """
+
+    beside: dict[int, int] = field(default_factory=dict)
+    shared: dict[int, int] = field(default_factory=dict)
+
+
+def find_appositions(phrases: Sequence[Phrase], reader: PhraseReader) -> Appositions:
+    """Find which descriptions stand beside which names."""
+    found = Appositions()
+    outer = [place for place, phrase in enumerate(phrases) if not phrase.inner]
+    for left, right in pairwise(outer):
+        one, other = phrases[left], phrases[right]
+        if one.sentence != other.sentence:
+            continue
+        if left in found.shared and _joined(one, other, reader) and other.shape is Shape.NAME:
+            found.shared[right] = found.shared[left]
+        if _set_off(one, other, reader):
+            _pair(found, phrases, left, right, reader.vocabulary)
+    return found
+
+
+def _pair(found: Appositions, phrases: Sequence[Phrase], left: int, right: int, vocabulary: Vocabulary) -> None:
+    one, other = phrases[left], phrases[right]
+    if _takes(one, other, vocabulary):
+        found.beside[right] = left
+    elif _takes(other, one, vocabulary) and (one.determiner or one.owner) and _free(found, phrases, left, vocabulary):
+        found.beside[left] = right
+    elif one.shape is Shape.DESCRIPTION and is_plural(one, vocabulary) and other.shape is Shape.NAME:
+        found.shared[right] = left
+    elif one.shape is other.shape is Shape.DESCRIPTION and left in found.beside and other.noun_kind:
+        found.beside[right] = found.beside[left]
+
+
+def _set_off(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:
+    """Whether only a comma (and an age) stands between two phrases."""
+    between = [word.folded for word in reader.words[one.end : other.start]]
+    if len(between) == 3 and between[1].isdigit() and len(between[1]) < 3:
+        between = [between[0], between[2]]
+        return between == [",", ","]
+    return between == [","]
+
+
+def _free(found: Appositions, phrases: Sequence[Phrase], left: int, vocabulary: Vocabulary) -> bool:
+    """Whether a description has no name before it, or only a place (*From Nicosia, the Cypriot minister, Ana Cruz*)."""
+    return left not in found.beside or vocabulary.is_known_name(phrases[found.beside[left]].head)
+
+
+def _takes(name: Phrase, description: Phrase, vocabulary: Vocabulary) -> bool:
+    """Whether a name can have a description beside it."""
+    if name.shape is not Shape.NAME or description.shape is not Shape.DESCRIPTION:
+        return False
+    if description.noun_kind is None or is_plural(description, vocabulary):
+        return False
+    return description.determiner not in {"whose", "no", "each", "every", "both"}
+
+
+def _joined(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:
+    """Whether two phrases are members of one list."""
+    between = [word.folded for word in reader.words[one.end : other.start]]
+    return between in ([","], ["and"], [",", "and"])
