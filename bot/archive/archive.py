@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from ..domain.documents import Document, Draft, Standing
 from ..domain.errors import NoSuchDocument
-from ..domain.readings import Article, Found, Reading
+from ..domain.readings import Article, Found, Reading, Spread
 from .engine import make_engine, telling
 from .index import Index
 from .migrating import migrate
@@ -147,6 +147,13 @@ class Archive:
         with telling(self._file):
             await asyncio.to_thread(self._index.hold, shelf)
             return await asyncio.to_thread(self._index.find, stems, limit)
+
+    async def spread(self, stems: Sequence[str]) -> Spread:
+        """How many units on the shelf there are, and how many of them hold each of these stems."""
+        shelf = await self._catch_up()
+        with telling(self._file):
+            await asyncio.to_thread(self._index.hold, shelf)
+            return await asyncio.to_thread(self._index.spread, stems)
 
     async def _catch_up(self) -> dict[int, Article]:
         """The shelf as it is now. What other processes changed is loaded; nothing else is."""

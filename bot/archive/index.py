@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 
-from ..domain.readings import Article, Found, Reading
+from ..domain.readings import Article, Found, Reading, Spread
 from ..domain.spans import Span
 from ..reading.words import stems
 
@@ -14,6 +14,7 @@ FIND = """
 select document, start, "end", -bm25(units) as score from units where units match ?
 order by bm25(units), document, start limit ?
 """
+COUNT = "select count(*) from units where units match ?"
 
 
 class Index:
@@ -45,6 +46,19 @@ class Index:
         with self._lock:
             rows = self._connection.execute(FIND, (match, limit)).fetchall()
         return [Found(document, Span(start, end), score) for document, start, end, score in rows]
+
+    def spread(self, words: Iterable[str]) -> Spread:
+        """How many units there are, and how many of them hold each of these stems."""
+        with self._lock:
+            (units,) = self._connection.execute("select count(*) from units").fetchone()
+            return Spread(units, {word: self._count(word) for word in dict.fromkeys(words)})
+
+    def _count(self, word: str) -> int:
+        match = _match([word])
+        if not match:
+            return 0
+        (count,) = self._connection.execute(COUNT, (match,)).fetchone()
+        return int(count)
 
     def close(self) -> None:
         """Let the index go."""

@@ -41,6 +41,7 @@ class Desk:
         """`lexicon` has the words of questions; `lines` is the length of a summary where none is asked for."""
         self._archive = archive
         self._lexicon = lexicon
+        self._known = read_story(())
         self._lines = lines
 
     async def sources(self) -> Reply:
@@ -90,10 +91,12 @@ class Desk:
 
     async def ask(self, question: str) -> Reply:
         """The lines that answer a question, best first."""
-        asked = read_question(question, self._lexicon)
+        story = await self._story()
+        asked = read_question(question, story.cast, self._lexicon)
+        spread = await self._archive.spread([term.stem for term in asked.terms])
         found = await self._find(asked.stems, _MOST_CANDIDATES)
-        answer = await asyncio.to_thread(choose_answer, asked, found)
-        return answer or say_nothing(question, await self._story())
+        answer = await asyncio.to_thread(choose_answer, asked, spread, found, story.cast, self._lexicon)
+        return answer or say_nothing(question, story)
 
     async def search(self, words: str) -> Reply:
         """Lines that hold the words."""
@@ -106,7 +109,11 @@ class Desk:
         return open_context(await self._archive.article(address.document), address)
 
     async def _story(self) -> Story:
-        return await asyncio.to_thread(read_story, await self._archive.articles())
+        """What is on the shelf, brought together; made anew when the shelf has changed."""
+        articles = tuple(await self._archive.articles())
+        if not self._known.is_of(articles):
+            self._known = await asyncio.to_thread(read_story, articles)
+        return self._known
 
     async def _find(self, wanted: Sequence[str], limit: int) -> list[Line]:
         """Lines that the index holds near some stems."""

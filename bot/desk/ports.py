@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ..domain.documents import Document, Draft
-from ..domain.readings import Article, Found, Reading
+from ..domain.readings import Article, Found, Reading, Spread
 
 
 class Archive(Protocol):
@@ -42,4 +42,8 @@ class Archive(Protocol):
 
     async def find(self, stems: Sequence[str], limit: int) -> Sequence[Found]:
         """Units on the shelf that hold any of these stems, nearest first."""
+        ...
+
+    async def spread(self, stems: Sequence[str]) -> Spread:
+        """How many units on the shelf there are, and how many of them hold each of these stems."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -199,3 +200,11 @@ class Found:
     document: int
     unit: Span
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How common some stems are: of all `units` on the shelf, how many hold each."""
+
+    units: int
+    holding: Mapping[str, int]

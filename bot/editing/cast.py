@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -59,10 +59,14 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The figures of some articles in the order in which they come up; `bearers` finds one by a full name's key."""
+    """The figures of some articles in the order in which they come up.
+
+    `bearers` finds one by the key of a full name, `by_form` all that a form of a name may mean.
+    """
 
     figures: tuple[Figure, ...]
-    bearers: dict[str, Figure]
+    bearers: Mapping[str, Figure]
+    by_form: Mapping[str, tuple[Figure, ...]]
 
     def bearer(self, full: str) -> Figure | None:
         """The figure whom an attribution, a claim or a sector's authority calls by this full name."""
@@ -99,7 +103,8 @@ def read_cast(articles: Iterable[Article]) -> Cast:
     for key, appearances in groups.items():
         merged.setdefault(fuller.get(key, key), []).extend(appearances)
     figures = {key: _figure(key, appearances) for key, appearances in merged.items()}
-    return Cast(tuple(figures.values()), {key: figures[fuller.get(key, key)] for key in groups})
+    bearers = {key: figures[fuller.get(key, key)] for key in groups}
+    return Cast(tuple(figures.values()), bearers, _by_form(figures.values()))
 
 
 def resolve(figures: Sequence[Figure], asked: str) -> Resolved:
@@ -151,6 +156,14 @@ def _fuller(key: str, groups: dict[str, list[Appearance]]) -> str:
         full for full, found in groups.items() if found[0][1].kind is NameKind.PERSON and _shortens(words, full.split())
     ]
     return fuller[0] if len(fuller) == 1 else key
+
+
+def _by_form(figures: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
+    found: dict[str, tuple[Figure, ...]] = {}
+    for figure in figures:
+        for key in figure.keys:
+            found[key] = (*found.get(key, ()), figure)
+    return found
 
 
 def _shortens(words: list[str], full: list[str]) -> bool:

@@ -1,30 +1,111 @@
-"""What a question asks for."""
+"""What a question asks for: the words that carry it, other words for them, and the kind of thing that answers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
 
-from ..reading.lexicon import FunctionWords, Lexicon
-from ..reading.words import find_words, stem, stems
+from ..reading.lexicon import Lexicon
+from ..reading.words import find_words, fold, stem, stems
+from .cast import Cast, Figure, key_of
+
+SAME = 0.75
+"""What another word for the one asked is worth, against the word itself."""
+
+KIND = 0.55
+"""What a member of a class is worth where the class was asked for."""
+
+_OF_COUNTRY = 0.9
+_LONGEST_NAME = 6
+
+
+class Wanted(StrEnum):
+    """The kind of thing that answers."""
+
+    PERSON = "person"
+    TIME = "time"
+    PLACE = "place"
+    QUANTITY = "quantity"
+    DURATION = "duration"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that carries the question: its stem, and what the stems of other words are worth in its place.
+
+    `figures` are those of the cast of whose name it is a part.
+    """
+
+    stem: str
+    others: Mapping[str, float]
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """Its own stem and the others."""
+        return (self.stem, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as typed, and the stems of the words that carry it."""
+    """A question as typed, the terms that carry it, what it wants, and whether it asks what somebody said."""
 
     text: str
-    stems: tuple[str, ...]
+    terms: tuple[Term, ...]
+    wanted: frozenset[Wanted]
+    speech: bool
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of all terms and of the names that they stand in, each once: what to look for."""
+        names = (key for figure in self.figures for key in figure.keys)
+        found = [found for term in self.terms for found in term.stems]
+        return tuple(dict.fromkeys([*found, *(part for name in names for part in stems(name))]))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Those of the cast whom the question names, each once."""
+        return tuple({id(figure): figure for term in self.terms for figure in term.figures}.values())
 
 
-def read_question(text: str, lexicon: Lexicon) -> Question:
-    """Tell the words that carry a question from those of grammar."""
-    small = _small_words(lexicon.function_words)
-    words = [word for word in find_words(text) if word.spoken and word.folded not in small]
-    found = dict.fromkeys(part for word in words for part in stems(text[word.start : word.end]))
-    return Question(text, tuple(found) or tuple(stem(word.folded) for word in find_words(text) if word.spoken))
+def read_question(text: str, cast: Cast, lexicon: Lexicon) -> Question:
+    """Tell the words that carry a question from those of grammar, and what it asks for."""
+    asking = asking_words(lexicon)
+    words = [word.folded for word in find_words(text) if word.spoken]
+    carrying = [word for word in words if word not in asking.small] or words
+    found = dict.fromkeys(part for word in carrying for part in stems(word))
+    named = _named(text, cast)
+    terms = tuple(Term(part, asking.others.get(part, {}), named.get(part, ())) for part in found)
+    return Question(text, terms, frozenset(_wanted(" ".join(words), asking)), _asks_for_speech(words, asking))
 
 
-def _small_words(words: FunctionWords) -> frozenset[str]:
+class AskingWords:
+    """The lexicon's lists as a question needs them; made once for a lexicon, by `asking_words`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        questions = lexicon.questions
+        self.small = _small_words(lexicon) | frozenset(map(fold, questions.small))
+        self.openers = {wanted: tuple(getattr(questions, wanted.value)) for wanted in Wanted}
+        self.speech = frozenset(map(stem, questions.speech))
+        self.amounts = frozenset(map(stem, questions.amounts))
+        self.reasons = frozenset(map(stem, questions.reasons))
+        self.spans = frozenset(map(stem, questions.spans))
+        self.places = frozenset(map(fold, questions.places))
+        self.numbers = frozenset(map(fold, lexicon.calendar.numbers))
+        self.others = _others(lexicon)
+
+
+@lru_cache(maxsize=4)
+def asking_words(lexicon: Lexicon) -> AskingWords:
+    """The lists of a lexicon, turned to what a question needs."""
+    return AskingWords(lexicon)
+
+
+def _small_words(lexicon: Lexicon) -> frozenset[str]:
+    words = lexicon.function_words
     return frozenset().union(
         words.articles,
         words.demonstratives,
@@ -37,5 +118,66 @@ def _small_words(words: FunctionWords) -> frozenset[str]:
         words.plural,
         words.neuter,
         words.speaking,
-        words.adverbs,
     )
+
+
+def _others(lexicon: Lexicon) -> dict[str, dict[str, float]]:
+    """By stem: the stems that may stand in its place, and what each is worth."""
+    others: dict[str, dict[str, float]] = {}
+    for worth, groups in (
+        (_OF_COUNTRY, _country_groups(lexicon)),
+        (SAME, lexicon.synonyms.same),
+    ):
+        for group in groups:
+            _join(others, dict.fromkeys(part for word in group for part in stems(word)), worth)
+    for name, members in lexicon.synonyms.kinds.items():
+        worths = others.setdefault(stem(name), {})
+        for member in map(stem, members):
+            worths.setdefault(member, KIND)
+    return others
+
+
+def _join(others: dict[str, dict[str, float]], group: Iterable[str], worth: float) -> None:
+    members = tuple(group)
+    for member in members:
+        worths = others.setdefault(member, {})
+        for other in members:
+            if other != member:
+                worths.setdefault(other, worth)
+
+
+def _country_groups(lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+    """A country with its adjectives, people, capitals and other names, those of one word."""
+    for name, country in lexicon.countries.countries.items():
+        words = (name, *country.adjectives, *country.people, *country.capitals, *country.aliases)
+        yield tuple(word for word in words if " " not in word)
+
+
+def _named(text: str, cast: Cast) -> dict[str, tuple[Figure, ...]]:
+    """By stem: the figures in whose name a word of the question stands; of overlapping names the longest."""
+    words = key_of(text).split()
+    found: dict[str, tuple[Figure, ...]] = {}
+    place = 0
+    while place < len(words):
+        length = next((n for n in range(_LONGEST_NAME, 0, -1) if _name_at(words, place, n) in cast.by_form), 0)
+        if length:
+            name = _name_at(words, place, length)
+            found |= dict.fromkeys(stems(name), cast.by_form[name])
+        place += length or 1
+    return found
+
+
+def _name_at(words: list[str], place: int, length: int) -> str:
+    return " ".join(words[place : place + length]) if place + length <= len(words) else ""
+
+
+def _wanted(words: str, asking: AskingWords) -> Iterator[Wanted]:
+    for wanted, openers in asking.openers.items():
+        if any(f" {opener} " in f" {words} " for opener in openers):
+            yield wanted
+    if words.startswith("what") and not asking.amounts.isdisjoint(stems(words)):
+        yield Wanted.QUANTITY
+
+
+def _asks_for_speech(words: list[str], asking: AskingWords) -> bool:
+    return any(stem(word) in asking.speech for word in words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import is_
 
 from ..domain.readings import Article
 from .cast import Cast, read_cast
@@ -15,6 +16,10 @@ class Story:
 
     articles: tuple[Article, ...]
     cast: Cast
+
+    def is_of(self, articles: Sequence[Article]) -> bool:
+        """Whether it is the story of these very articles."""
+        return len(articles) == len(self.articles) and all(map(is_, articles, self.articles))
 
 
 def read_story(articles: Sequence[Article]) -> Story:

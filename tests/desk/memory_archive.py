@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import log
 
-from bot.desk.ports import Found
 from bot.domain.documents import Document, Draft, Standing
 from bot.domain.errors import NoSuchDocument
-from bot.domain.readings import Article, Reading
+from bot.domain.readings import Article, Found, Reading, Spread
 from bot.reading.words import stems
 
 
@@ -58,6 +57,10 @@ class MemoryArchive:
         rarity = {stem: _rarity(len(units), sum(stem in words for *_, words in units)) for stem in set(stems)}
         found = [Found(number, unit, _bm25(words, rarity, length)) for number, unit, words in units]
         return sorted((each for each in found if each.score), key=lambda each: -each.score)[:limit]
+
+    async def spread(self, stems: Sequence[str]) -> Spread:
+        units = [frozenset(_stems(a, unit)) for a in await self.articles() for unit in a.reading.units]
+        return Spread(len(units), {stem: sum(stem in words for words in units) for stem in stems})
 
 
 def _stems(article: Article, unit) -> list[str]:
