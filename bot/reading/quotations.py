@@ -206,7 +206,7 @@ def _is_inches(text: str, start: int, left: str, primes: _Primes) -> bool:
 
 def _leads(left: str) -> bool:
     """Whether a mark behind this character may open."""
-    return not left or left.isspace() or left in _BRACKETS or left in _FAMILIES and left not in "’”»›"
+    return not left or left.isspace() or left in _BRACKETS or (left in _FAMILIES and left not in "’”»›")
 
 
 def _follows(right: str) -> bool:
@@ -226,7 +226,7 @@ def _double_role(sign: str, left: str, right: str) -> _Role:
 
 def _straight_role(left: str, right: str) -> _Role:
     leads, follows = _leads(left), _follows(right)
-    if leads and (not follows or right in _FAMILIES and right):
+    if leads and (not follows or (right in _FAMILIES and right)):
         return _Role.OPEN
     if follows and not leads:
         return _Role.CLOSE

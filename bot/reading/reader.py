@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..domain.readings import Reading
+from .attribution import attribute_quotations
 from .dates import find_dates
 from .lexicon import Lexicon
 from .names import find_names
@@ -21,4 +22,7 @@ def read_document(text: str, lexicon: Lexicon, published: date | None) -> Readin
     units = join_units(sentences, (quotation.marks for quotation in quotations))
     words = find_words(text)
     cast = find_names(text, words, sentences, [quotation.span for quotation in quotations], lexicon)
-    return Reading(paragraphs=paragraphs, sentences=sentences, units=units, names=cast.names, doubtful=doubtful)
+    quotes = attribute_quotations(text, words, sentences, quotations, cast, lexicon)
+    return Reading(
+        paragraphs=paragraphs, sentences=sentences, units=units, quotes=quotes, names=cast.names, doubtful=doubtful
+    )

@@ -1,0 +1,268 @@
+"""Who said what stands in quotation marks, how that was decided, and through whom the words came.
+
+For each quotation: the saying behind it (*“…,” she told AFP*), the nearest one before it (*she said: “…”*), a colon
+behind a name; where its own sentence has none, the quotation that it continues, or the sentence that leads up to it.
+What nothing attributes stays unattributed; what is no speech (`speech`) is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..domain.readings import Attribution, Decided, Quote, QuoteKind, Sentence
+from ..domain.spans import Span
+from .cast import Cast, Mention, MentionForm
+from .frames import Frame, Frames, ItemKind
+from .lexicon import Lexicon
+from .quotations import Quotation
+from .relays import find_relay
+from .sayings import Saying, Sayings, stretch_before, stretch_behind
+from .speech import is_name_of_something, is_utterance
+from .vocabulary import Vocabulary, open_vocabulary
+from .words import Word
+
+_NOBODY = Attribution(Decided.UNATTRIBUTED)
+_ENDS_OPEN = ",?!…—–-"
+
+
+def attribute_quotations(
+    text: str,
+    words: Sequence[Word],
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    cast: Cast,
+    lexicon: Lexicon,
+) -> tuple[Quote, ...]:
+    """Turn the quotations that are speech into quotes with their speakers, in order of their marks."""
+    frames = Frames(text, words, sentences, quotations, cast)
+    desk = _Attributor(text, cast, lexicon, frames)
+    for frame in frames.of_text():
+        desk.read(frame)
+    return tuple(sorted(desk.quotes, key=lambda quote: (quote.marks.start, -quote.marks.end)))
+
+
+@dataclass(slots=True)
+class _Before:
+    """What has been read before a frame: the frame, and the last attribution in it if it had speech."""
+
+    frame: Frame
+    attribution: Attribution | None
+
+
+class _Attributor:
+    """Reads frame after frame, and remembers the one before: a quotation may continue what stands there."""
+
+    def __init__(self, text: str, cast: Cast, lexicon: Lexicon, frames: Frames) -> None:
+        self.quotes: list[Quote] = []
+        self._text = text
+        self._cast = cast
+        self._facts = lexicon.quotations
+        self._known: Vocabulary = open_vocabulary(lexicon)
+        self._frames = frames
+        self._before: _Before | None = None
+        self._turn: Mention | None = None
+
+    def read(self, frame: Frame) -> None:
+        """Read one of the reporter's frames and the quotations nested in its quotations."""
+        if frame.opens:
+            self._turn = self._speaker_of_turn(frame)
+        last: Attribution | None = None
+        sayings = Sayings(frame, self._text, self._cast, self._known)
+        quotes = frame.quotes
+        for index, place in enumerate(quotes):
+            quotation = frame.items[place].quotation
+            assert quotation is not None
+            attribution = self._attribute(frame, sayings, quotes, index, last)
+            if attribution is not None:
+                last = attribution
+                self.quotes.append(self._quote(frame, place, quotation, attribution))
+            self._read_nested(quotation, attribution)
+        self._before = _Before(frame, last)
+
+    def _quote(self, frame: Frame, place: int, quotation: Quotation, attribution: Attribution) -> Quote:
+        kind = self._kind(frame, place, quotation)
+        return Quote(quotation.span, quotation.marks, attribution, kind, nested=frame.inside is not None)
+
+    def _attribute(
+        self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int, last: Attribution | None
+    ) -> Attribution | None:
+        """The attribution of one quotation of a frame; None where it is no speech."""
+        place = quotes[index]
+        quotation = frame.items[place].quotation
+        assert quotation is not None
+        saying, behind = self._find_saying(frame, sayings, quotes, index)
+        content = quotation.span.of(self._text)
+        carries = quotation.continued or quotation.continues
+        if not carries and is_name_of_something(frame, place, content, saying, self._facts, self._known):
+            return None
+        if saying and (saying.speakers or saying.cue):
+            return self._by_saying(frame, saying, last, behind=behind)
+        if introducer := self._colon_before(frame, sayings, quotes, index):
+            return self._by_mention(introducer, None, self._relay(frame, None))
+        if index and last:
+            return self._carried(last)
+        if not carries and not is_utterance(content, frame, place):
+            return None
+        return self._carried_in(frame, place, quotation)
+
+    def _find_saying(
+        self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int
+    ) -> tuple[Saying | None, bool]:
+        """The saying that governs a quotation, and whether it stands behind it."""
+        before = sayings.last_before(*stretch_before(frame, quotes, index))
+        if before and not before.borrowed and before.speakers and self._is_close(frame, before, quotes[index]):
+            return before, False
+        if self._may_have_tail(frame, quotes, index):
+            behind = sayings.first_after(*stretch_behind(frame, quotes, index))
+            if behind and behind.speakers:
+                return behind, True
+        return before, False
+
+    def _is_close(self, frame: Frame, saying: Saying, place: int) -> bool:
+        """Whether a cue stands right before a quotation, or with a comma or colon between."""
+        if place and frame.items[place - 1].folded in {",", ":"}:
+            return True
+        between = frame.items[saying.place + 1 : place]
+        return all(item.folded in {"that", "as", "it", "them"} or item.kind is ItemKind.SIGN for item in between)
+
+    def _may_have_tail(self, frame: Frame, quotes: Sequence[int], index: int) -> bool:
+        """Whether a saying may follow: the words end with a comma or stay open, or the quotation opens its sentence."""
+        place = quotes[index]
+        quotation = frame.items[place].quotation
+        assert quotation is not None
+        if place == 0 or self._text[quotation.span.end - 1] in _ENDS_OPEN:
+            return True
+        return place + 1 < len(frame.items) and frame.items[place + 1].folded in {",", "–", "—"}
+
+    def _colon_before(self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int) -> Mention | None:
+        """Who stands before a colon without a verb of saying: *Cruz: “…”*; or behind one: *“…”: Cruz*."""
+        begin, end = stretch_before(frame, quotes, index)
+        if end > begin and frame.items[end - 1].folded == ":":
+            return sayings.main_subject(begin, end)
+        after = frame.items[end + 1 : end + 3]
+        if end == 0 and len(after) == 2 and after[0].folded in {":", "–", "—"} and after[1].mention:
+            return after[1].mention
+        return None
+
+    def _by_saying(self, frame: Frame, saying: Saying, last: Attribution | None, *, behind: bool) -> Attribution:
+        cue = saying.cue.span if saying.cue else None
+        relay = self._relay(frame, saying)
+        if not saying.speakers:
+            if self._turn_speaks(frame, saying):
+                return self._by_mention(self._turn, cue, relay) if self._turn else _NOBODY
+            return (
+                replace(self._carried(last), cue=cue) if last else Attribution(Decided.UNATTRIBUTED, cue=cue, via=relay)
+            )
+        found = self._by_mentions(saying.speakers, cue, relay)
+        if saying.borrowed and last and last.speaker == found.speaker:
+            return replace(found, decided=Decided.CARRIED, via=found.via or last.via)
+        return found
+
+    def _turn_speaks(self, frame: Frame, saying: Saying) -> bool:
+        before = [item.folded for item in frame.items[max(0, saying.place - 3) : saying.place]]
+        return self._turn is not None and "i" in before
+
+    def _by_mentions(self, mentions: Sequence[Mention], cue: Span | None, relay: str | None) -> Attribution:
+        if len(mentions) == 1:
+            return self._by_mention(mentions[0], cue, relay)
+        names = [mention.full for mention in mentions if mention.full]
+        if len(names) < len(mentions):
+            return self._by_mention(mentions[-1], cue, relay)
+        span = mentions[0].span.hull(mentions[-1].span)
+        return Attribution(Decided.NAMED, " and ".join(names), span, cue, relay)
+
+    def _by_mention(self, mention: Mention, cue: Span | None, relay: str | None) -> Attribution:
+        if mention.full is None:
+            return Attribution(Decided.UNATTRIBUTED, None, mention.span, cue, relay)
+        decided = Decided.PRONOUN if mention.form is MentionForm.PRONOUN else Decided.NAMED
+        return Attribution(decided, mention.full, mention.span, cue, None if relay == mention.full else relay)
+
+    def _carried(self, attribution: Attribution) -> Attribution:
+        decided = Decided.CARRIED if attribution.speaker else Decided.UNATTRIBUTED
+        return replace(attribution, decided=decided, cue=None)
+
+    def _carried_in(self, frame: Frame, place: int, quotation: Quotation) -> Attribution:
+        """Whose words stand alone: those of the quotation that they continue, or of whom the sentence before is about."""
+        before = self._before
+        if before is None or (before.frame.paragraph < frame.paragraph - 1):
+            return _NOBODY
+        if quotation.continued and self.quotes:
+            return self._carried(before.attribution) if before.attribution else _NOBODY
+        if before.attribution:
+            return self._carried(before.attribution) if place == 0 else _NOBODY
+        sayings = Sayings(before.frame, self._text, self._cast, self._known)
+        introducer = sayings.main_subject()
+        if introducer is None:
+            return _NOBODY
+        found = self._by_mention(introducer, None, self._relay(before.frame, None))
+        colon = before.frame.items[-1].folded == ":"
+        return found if colon else self._carried(found)
+
+    def _relay(self, frame: Frame, saying: Saying | None) -> str | None:
+        if saying and saying.relay:
+            return saying.relay.full
+        return find_relay(frame, saying, self._known)
+
+    def _kind(self, frame: Frame, place: int, quotation: Quotation) -> QuoteKind:
+        """Direct where nothing of the reporter's sentence runs into the words."""
+        if quotation.continued or quotation.continues or (place == 0 and self._is_whole(frame, place, quotation)):
+            return QuoteKind.DIRECT
+        before = frame.items[place - 1] if place else None
+        capital = quotation.span.of(self._text).lstrip("'\"‘“[(…")[:1].isupper()
+        if before and before.folded in {",", ":", ";", "–", "—"}:
+            split = before.folded == "," and self._follows_direct(frame, place)
+            return QuoteKind.DIRECT if capital or split or before.folded == ":" else QuoteKind.PARTIAL
+        return (
+            QuoteKind.DIRECT if capital and before and before.folded in {"that", "said", "says"} else QuoteKind.PARTIAL
+        )
+
+    def _is_whole(self, frame: Frame, place: int, quotation: Quotation) -> bool:
+        if len(frame.items) == 1 or quotation.span.of(self._text)[-1] in ",.?!…—–-":
+            return True
+        return frame.items[place + 1].kind is ItemKind.SIGN
+
+    def _follows_direct(self, frame: Frame, place: int) -> bool:
+        """Whether a quotation is the second half of one that the reporter's *she said* splits."""
+        first = next((item for item in frame.items[:place] if item.kind is ItemKind.QUOTE), None)
+        return first is not None and frame.items[0] is first
+
+    def _read_nested(self, quotation: Quotation, outer: Attribution | None) -> None:
+        for frame in self._frames.inside(quotation):
+            sayings = Sayings(frame, self._text, self._cast, self._known)
+            quotes = frame.quotes
+            for index, place in enumerate(quotes):
+                nested = frame.items[place].quotation
+                assert nested is not None
+                attribution = self._attribute_nested(frame, sayings, quotes, index, outer)
+                if attribution is not None:
+                    self.quotes.append(self._quote(frame, place, nested, attribution))
+                self._read_nested(nested, attribution)
+
+    def _attribute_nested(
+        self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int, outer: Attribution | None
+    ) -> Attribution | None:
+        """Inside a quotation only what a verb of saying introduces right there is speech; *I* is the outer speaker."""
+        place = quotes[index]
+        nested = frame.items[place].quotation
+        assert nested is not None
+        saying, _ = self._find_saying(frame, sayings, quotes, index)
+        content = nested.span.of(self._text)
+        if saying is None or is_name_of_something(frame, place, content, saying, self._facts, self._known):
+            return None
+        if not self._is_close(frame, saying, place) and saying.place < place:
+            return None
+        before = {item.folded for item in frame.items[max(0, saying.place - 3) : saying.place]}
+        cue = saying.cue.span if saying.cue else None
+        if before & {"i", "we"} and outer:
+            return replace(outer, decided=Decided.PRONOUN if outer.speaker else Decided.UNATTRIBUTED, cue=cue)
+        if content[:1].islower() and place and frame.items[place - 1].folded not in {",", ":", "that"}:
+            return None
+        return self._by_mentions(saying.speakers, cue, None) if saying.speakers else replace(_NOBODY, cue=cue)
+
+    def _speaker_of_turn(self, frame: Frame) -> Mention | None:
+        """Whose turn a paragraph of an interview is: *Cruz: It was late.*"""
+        items = frame.items[:2]
+        if len(items) == 2 and items[0].mention and items[1].folded == ":":
+            return items[0].mention
+        return None

@@ -1,0 +1,46 @@
+"""Through whom words reached the text: an agency, a paper or a broadcaster named beside the saying."""
+
+from __future__ import annotations
+
+from ..domain.readings import NameKind
+from .frames import Frame, ItemKind
+from .sayings import Saying
+from .vocabulary import Vocabulary
+
+_PASSING = frozenset({"to", "by", "with", "on", "via", "per", "for"})
+_HEARING = frozenset({"told", "tells", "tell", "telling", "informed", "informs"})
+_BARE_REPORTS = frozenset({"report", "reports", "article", "articles", "story", "stories", "allegations", "claims"})
+
+
+def find_relay(frame: Frame, saying: Saying | None, vocabulary: Vocabulary) -> str | None:
+    """Find the outlet that passed the words on, where one is named in the frame and is not itself the speaker."""
+    speakers = {mention.full for mention in saying.speakers} if saying else set()
+    for place, item in enumerate(frame.items):
+        mention = item.mention
+        if mention is None or mention.kind is not NameKind.OUTLET or mention.full is None or mention.full in speakers:
+            continue
+        if _passes_on(frame, place, vocabulary):
+            return mention.full
+    return None
+
+
+def _passes_on(frame: Frame, place: int, vocabulary: Vocabulary) -> bool:
+    """Whether words went to, by or through the outlet at a place: *told AFP*, *as reported by AFP*, *AFP quoted*."""
+    before = frame.items[place - 1] if place else None
+    if before and before.folded in _HEARING:
+        return True
+    if before and before.folded in _PASSING:
+        noun = frame.items[place - 2].last if place > 1 else ""
+        return noun not in _BARE_REPORTS
+    if before and before.folded == "in":
+        return place > 2 and frame.items[place - 2].last in {
+            "interview",
+            "article",
+            "op-ed",
+            "essay",
+            "column",
+            "comments",
+            "remarks",
+        }
+    after = frame.items[place + 1] if place + 1 < len(frame.items) else None
+    return after is not None and after.kind is ItemKind.WORD and after.folded in vocabulary.cues

@@ -1,0 +1,361 @@
+"""Verbs of saying in a frame, and who stands beside them as their subject.
+
+English news puts the subject before the verb (*she told AFP*), behind it (*said the minister*), before a description or a
+relative clause, or leaves it out where the clause before has it (*and added*, *stating*). *According to* and an agency that
+*quoted him as saying* are read here as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .cast import Cast, Mention
+from .frames import Frame, Item, ItemKind
+from .vocabulary import Cue, CueClass, Vocabulary
+
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "’s", "'s"])
+_RELATIVES = frozenset({"who", "which", "that"})
+_COORDINATORS = frozenset({"and", "but", "then", "or", "yet"})
+_CITING = frozenset({"quote", "cite", "report", "hear", "overhear", "record", "paraphrase"})
+_PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "per"))
+# Verbs that need somebody to hear: *told X* never has its subject behind it.
+_WITH_HEARER = frozenset({"tell", "inform", "assure", "reassure", "remind", "notify", "brief", "accuse", "urge"})
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A cue in its place with those who speak. `borrowed` where the subject stands with an earlier verb."""
+
+    place: int
+    cue: Item | None
+    classes: frozenset[CueClass]
+    speakers: tuple[Mention, ...]
+    borrowed: bool = False
+    relay: Mention | None = None
+
+
+class Sayings:
+    """Finds the sayings of one frame."""
+
+    def __init__(self, frame: Frame, text: str, cast: Cast, vocabulary: Vocabulary) -> None:
+        self.items = frame.items
+        self._text = text
+        self._cast = cast
+        self._known = vocabulary
+        self._small = vocabulary.function_words
+
+    def cue_at(self, place: int) -> Cue | None:
+        """The verb of saying at a place, where the word is a verb there and in the active voice."""
+        cue = self._verb_at(place)
+        if cue is None or self._is_passive(place):
+            return None
+        return cue
+
+    def first_after(self, begin: int, end: int) -> Saying | None:
+        """The saying that a stretch behind a quotation opens with: *said X*, *X said*, *according to X*."""
+        place = self._skip(begin, end, {",", "–", "—", "-", ";"})
+        if place >= end:
+            return None
+        if phrase := self._phrase(place, end):
+            return phrase
+        if self.cue_at(place) or (self._is_adverb(place) and place + 1 < end and self.cue_at(place + 1)):
+            return self._inverted(place if self.cue_at(place) else place + 1)
+        return self._after_subject(self._skip_opening(place, end), end)
+
+    def last_before(self, begin: int, end: int) -> Saying | None:
+        """The saying nearest to a quotation in the stretch before it, one with its own subject first."""
+        spare: Saying | None = None
+        for place in range(end - 1, begin - 1, -1):
+            saying = self._saying_at(place, begin, end)
+            if saying and saying.speakers and not saying.borrowed:
+                return saying
+            if saying and (saying.speakers or spare is None) and (spare is None or not spare.speakers):
+                spare = saying
+            if saying is None and (phrase := self._phrase(place, end)):
+                return phrase
+        return spare
+
+    def main_subject(self, begin: int = 0, end: int | None = None) -> Mention | None:
+        """Whom a stretch is about: the first mention that is no object and follows no preposition."""
+        stop = len(self.items) if end is None else end
+        for place in range(begin, stop):
+            mention = self.items[place].mention
+            if mention and mention.full and self._may_be_subject(place):
+                return mention
+        return None
+
+    def _saying_at(self, place: int, begin: int, end: int) -> Saying | None:
+        cue = self.cue_at(place)
+        if cue is None:
+            return None
+        if self.items[place].folded == "saying" and (cited := self._cited(place)):
+            return cited
+        speakers, borrowed = self._subject(place, begin)
+        if not speakers and self._opens(place, begin) and cue.base not in _WITH_HEARER:
+            inverted = self._inverted(place)
+            if inverted and inverted.place < end:
+                return inverted
+        return Saying(place, self.items[place], cue.classes, speakers, borrowed)
+
+    def _opens(self, place: int, begin: int) -> bool:
+        """Whether a verb stands right behind a quotation, or first."""
+        before = place - 1
+        while before >= begin and (self._is_adverb(before) or self.items[before].folded == ","):
+            before -= 1
+        return before < begin and begin > 0
+
+    def _verb_at(self, place: int) -> Cue | None:
+        item = self.items[place]
+        if item.kind is not ItemKind.WORD:
+            return None
+        cue = self._known.cues.get(item.folded)
+        if cue is None or not self._is_verb(place, item.folded, cue):
+            return None
+        if cue.particle and not self._has(cue.particle, place + 1, place + 4):
+            return None
+        return cue
+
+    def _is_verb(self, place: int, form: str, cue: Cue) -> bool:
+        """Whether a form that may be a noun too is the verb: a subject, an auxiliary or *to* stands before it."""
+        before = place - 1
+        while before >= 0 and self._is_adverb(before):
+            before -= 1
+        if before < 0 or self.items[before].kind in {ItemKind.QUOTE, ItemKind.MENTION}:
+            return True
+        word = self.items[before].folded
+        if word in self._small.articles or word in self._small.possessives or word in {"’s", "'s", "’", "'"}:
+            return False
+        plain = form in {cue.base.split()[0], cue.base.split()[0] + "s"} and form not in {"says", "tells", "adds"}
+        if not plain:
+            return word not in self._small.prepositions or form.endswith("ing")
+        return word in self._small.auxiliaries | _RELATIVES | _COORDINATORS | {"to", ",", ";", ":", "—", "–", ")"}
+
+    def _is_passive(self, place: int) -> bool:
+        if self.items[place].folded.endswith("ing"):
+            return False
+        before = place - 1
+        while before >= 0 and self._is_adverb(before):
+            before -= 1
+        return before >= 0 and self.items[before].kind is ItemKind.WORD and self.items[before].folded in _BE
+
+    def _is_adverb(self, place: int) -> bool:
+        item = self.items[place]
+        if item.kind is not ItemKind.WORD:
+            return False
+        return item.folded in self._small.adverbs or (
+            item.folded.endswith("ly") and item.folded not in self._known.people
+        )
+
+    def _is_aux(self, place: int) -> bool:
+        return self.items[place].kind is ItemKind.WORD and self.items[place].folded in self._small.auxiliaries
+
+    def _has(self, word: str, begin: int, end: int) -> bool:
+        return any(item.folded == word for item in self.items[begin:end])
+
+    def _skip(self, place: int, end: int, signs: set[str]) -> int:
+        while place < end and self.items[place].kind is ItemKind.SIGN and self.items[place].folded in signs:
+            place += 1
+        return place
+
+    def _skip_opening(self, place: int, end: int) -> int:
+        """Leave out what leads up to a subject: *as X put it*, *is how X described*, *then*."""
+        while place < end and self.items[place].folded in _BE | {"as", "how", "what", "then", "and", "but", "so"}:
+            if self.items[place].kind is not ItemKind.WORD:
+                break
+            place += 1
+        while place < end and self._is_adverb(place):
+            place += 1
+        return place
+
+    def _inverted(self, place: int) -> Saying | None:
+        """*said X*: the subject right behind the verb, or behind a particle or an adverb."""
+        cue = self.cue_at(place)
+        if cue is None or cue.base in _WITH_HEARER:
+            return None
+        after = place + 1
+        while after < len(self.items) and (self._is_adverb(after) or self.items[after].folded == cue.particle != ""):
+            after += 1
+        if after >= len(self.items):
+            return None
+        mention = self._mention_from(after)
+        if mention is None:
+            return None
+        joined = (mention, *self._joined_behind(after))
+        return Saying(place, self.items[place], cue.classes, joined)
+
+    def _mention_from(self, place: int) -> Mention | None:
+        """The mention that begins with an item, its descriptions before it included."""
+        start = self.items[place].span.start
+        return self._cast.after(self._text, start) or self.items[place].mention
+
+    def _joined_behind(self, place: int) -> tuple[Mention, ...]:
+        """The second of two speakers behind a verb: *said A and B*."""
+        if place + 2 >= len(self.items) or self.items[place + 1].folded != "and":
+            return ()
+        second = self.items[place + 2].mention
+        follows = self.items[place + 3 : place + 4]
+        if second is None or (follows and self._known.cues.get(follows[0].folded)):
+            return ()
+        return (second,)
+
+    def _phrase(self, place: int, end: int) -> Saying | None:
+        """*according to X* and its like."""
+        for words in _PHRASES:
+            behind = place + len(words)
+            if behind < end and tuple(item.folded for item in self.items[place:behind]) == words:
+                mention = self._mention_from(behind)
+                if mention:
+                    cue = replace(self.items[place], span=self.items[place].span.hull(self.items[behind - 1].span))
+                    return Saying(place, cue, frozenset({CueClass.SAY}), (mention,))
+        return None
+
+    def _after_subject(self, place: int, end: int) -> Saying | None:
+        """*X said*: a mention first, then its verb of saying, descriptions and remarks between commas left out."""
+        if place >= end or (mention := self._mention_from(place)) is None:
+            return None
+        for at in range(place, end):
+            cue = self._verb_at(at)
+            if cue is None or self.items[at].span.start < mention.span.start:
+                continue
+            if cue.base in _CITING and (cited := self._citing(at, end)):
+                return cited
+            if self._is_passive(at):
+                continue
+            speakers, _ = self._subject(at, place)
+            if not speakers:
+                return None
+            return Saying(at, self.items[at], cue.classes, speakers)
+        return None
+
+    def _citing(self, place: int, end: int) -> Saying | None:
+        """The *saying* of *TASS quoted him as saying* or *X was quoted as saying*."""
+        for at in range(place + 1, min(place + 8, end)):
+            if self.items[at].folded == "saying":
+                return self._cited(at)
+        return None
+
+    def _cited(self, place: int) -> Saying | None:
+        """Who spoke where an outlet passes it on: the object of *quoted*, or its subject in the passive."""
+        citing = place - 1
+        while citing >= max(0, place - 8) and not self._cites(citing):
+            citing -= 1
+        if citing < max(0, place - 8) or not self._has("as", citing, place):
+            return None
+        relay: Mention | None = None
+        if self._is_passive(citing):
+            speakers, _ = self._subject(citing, 0)
+            relay = next((i.mention for i in self.items[citing:place] if i.mention), None)
+        else:
+            relay = next(iter(self._subject(citing, 0)[0]), None)
+            speakers = tuple(i.mention for i in self.items[citing + 1 : place] if i.mention)[:1]
+        cue = self._known.cues["saying"]
+        return Saying(place, self.items[place], cue.classes, speakers, relay=relay) if speakers else None
+
+    def _cites(self, place: int) -> bool:
+        cue = self._known.cues.get(self.items[place].folded)
+        return cue is not None and cue.base in _CITING and self._verb_at(place) is not None
+
+    def _subject(self, place: int, begin: int) -> tuple[tuple[Mention, ...], bool]:
+        """Those who do what the verb at a place says, and whether they are borrowed from an earlier verb."""
+        at = place - 1
+        while at >= begin and (self._is_aux(at) or self._is_adverb(at) or self.items[at].folded == "to"):
+            at -= 1
+        if at < begin:
+            return (), False
+        start = self.items[at + 1].span.start
+        beside = self._cast.before(self._text, start) or self.items[at].mention
+        if beside and beside.span.start >= self.items[begin].span.start and self._stands_free(beside, at):
+            return (*self._joined_before(beside), beside), False
+        if (
+            self.items[at].folded in _RELATIVES
+            and at > begin
+            and (owner := self._cast.before(self._text, self.items[at].span.start))
+        ):
+            return (owner,), False
+        around = self._cast_around(place)
+        if around:
+            return (around,), False
+        finite = not self.items[place].folded.endswith("ing")
+        found = self._borrow(at, begin)
+        own = finite and self.items[at].folded not in _COORDINATORS
+        return ((found,), not own) if found else ((), False)
+
+    def _cast_around(self, place: int) -> Mention | None:
+        """The mention in whose description a verb stands: *X, who told AFP “…”, left*."""
+        start = self.items[place].span.start
+        for item in reversed(self.items[:place]):
+            if item.mention:
+                return item.mention if item.mention.extent.end > start else None
+        return None
+
+    def _stands_free(self, mention: Mention, at: int) -> bool:
+        """Whether a mention right before a verb can be its subject: no preposition stands before it."""
+        while at > 0 and self.items[at].span.start > mention.extent.start:
+            at -= 1
+        before = self.items[at - 1] if at else None
+        if before is None or before.kind is not ItemKind.WORD:
+            return True
+        return before.folded not in self._small.prepositions or before.folded in {
+            "as",
+            "than",
+            "while",
+            "after",
+            "before",
+            "since",
+            "like",
+        }
+
+    def _joined_before(self, mention: Mention) -> tuple[Mention, ...]:
+        """The first of two speakers before a verb: *A and B said*."""
+        for at, item in enumerate(self.items):
+            if item.mention is mention:
+                if (
+                    at >= 2
+                    and self.items[at - 1].folded == "and"
+                    and self.items[at - 2].mention
+                    and self._may_be_subject(at - 2)
+                ):
+                    first = self.items[at - 2].mention
+                    return (first,) if first else ()
+                break
+        return ()
+
+    def _borrow(self, at: int, begin: int) -> Mention | None:
+        """The nearest mention before that can be a subject; remarks between commas (*, she recalled,*) are passed over."""
+        while at >= begin:
+            if self.items[at].folded == "," and (opened := self._remark(at, begin)) is not None:
+                at = opened
+            mention = self.items[at].mention
+            if mention and self._may_be_subject(at):
+                return mention
+            at -= 1
+        return None
+
+    def _remark(self, at: int, begin: int) -> int | None:
+        """The comma that opens a short remark with a verb of saying, which the comma at a place closes."""
+        for opened in range(at - 1, max(begin, at - 6) - 1, -1):
+            if self.items[opened].folded == ",":
+                inside = self.items[opened + 1 : at]
+                says = any(self._known.cues.get(i.folded) for i in inside if i.kind is ItemKind.WORD)
+                return opened if says and inside and inside[0].mention else None
+        return None
+
+    def _may_be_subject(self, at: int) -> bool:
+        before = self.items[at - 1] if at else None
+        if before is None or before.kind in {ItemKind.SIGN, ItemKind.QUOTE}:
+            return True
+        if before.kind is ItemKind.MENTION:
+            return False
+        word = before.folded
+        return word in self._small.conjunctions | self._small.adverbs | {"as"} and word != "than"
+
+
+def stretch_before(frame: Frame, quotes: Sequence[int], index: int) -> tuple[int, int]:
+    """The items between the quotation before, or the frame's beginning, and a quotation."""
+    return (quotes[index - 1] + 1 if index else 0), quotes[index]
+
+
+def stretch_behind(frame: Frame, quotes: Sequence[int], index: int) -> tuple[int, int]:
+    """The items between a quotation and the next, or the frame's end."""
+    return quotes[index] + 1, (quotes[index + 1] if index + 1 < len(quotes) else len(frame.items))

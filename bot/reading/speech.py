@@ -1,0 +1,144 @@
+"""Whether words in quotation marks are speech, or a title, a nickname, a word spoken of, marks of distance."""
+
+from __future__ import annotations
+
+import re
+
+from .frames import Frame, ItemKind
+from .lexicon import QuotationFacts
+from .sayings import Saying
+from .vocabulary import CueClass, Vocabulary
+
+_TITLE_LINKS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "de",
+        "for",
+        "from",
+        "in",
+        "into",
+        "la",
+        "le",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "over",
+        "per",
+        "the",
+        "to",
+        "vs",
+        "with",
+    ]
+)
+_TOKEN = re.compile(r"[^\W_][^\s]*")
+_INNER_STOP = re.compile(r"[.!?…;:](?:\s|\Z)")
+_LONG_FOR_A_TERM = 5
+_LONG_FOR_A_MODIFIER = 3
+
+
+def is_name_of_something(
+    frame: Frame, place: int, words: str, saying: Saying | None, facts: QuotationFacts, vocabulary: Vocabulary
+) -> bool:
+    """Whether the quotation at a place of a frame is a title or nickname, or a word that is only mentioned.
+
+    `words` is what stands between the marks, `saying` what attributes it, where anything does.
+    """
+    if _is_named(frame, place, facts):
+        return True
+    if saying is None or not _introduces(frame, place, saying):
+        if _behind_noun(frame, place, facts.words) or _behind_work(frame, place, words, facts):
+            return True
+        if is_title_case(words) and (saying is None or CueClass.CALL not in saying.classes):
+            return True
+    return saying is not None and _is_modifier(frame, place, words, saying, vocabulary)
+
+
+def is_title_case(words: str) -> bool:
+    """Whether all but small linking words are capitalised, as in the title of a work; one word is too little to tell."""
+    tokens = _TOKEN.findall(words)
+    if len(tokens) < 2 or len(tokens) > 16 or _INNER_STOP.search(words.rstrip(".,!?… ")):
+        return False
+    telling = [token for token in tokens if token.lower().strip(".,") not in _TITLE_LINKS]
+    return (
+        len(telling) > 1
+        and all(token[0].isupper() or token[0].isdigit() for token in telling)
+        and tokens[0][0].isupper()
+    )
+
+
+def is_utterance(words: str, frame: Frame, place: int) -> bool:
+    """Whether words without an attribution read as somebody's sentence, not as a term."""
+    tokens = _TOKEN.findall(words)
+    if place == 0 and len(frame.items) == 1:
+        return len(tokens) > 1 or words.rstrip()[-1:] in ".!?…"
+    opens = place == 0 and words[:1].isupper() and words.rstrip()[-1:] in ",.!?…"
+    return (opens and len(tokens) > 2) or len(tokens) >= _LONG_FOR_A_TERM
+
+
+def _introduces(frame: Frame, place: int, saying: Saying) -> bool:
+    """Whether the cue stands right before the quotation or after it."""
+    if saying.place > place:
+        return True
+    between = frame.items[saying.place + 1 : place]
+    return all(item.kind is ItemKind.SIGN or item.folded in {"that", "as", "out"} for item in between)
+
+
+def _is_named(frame: Frame, place: int, facts: QuotationFacts) -> bool:
+    before = [item.folded for item in frame.items[max(0, place - 6) : place] if item.folded not in {",", ":"}]
+    if any(" ".join(before[-size:]) in facts.naming for size in range(1, 6)):
+        return True
+    return _is_called(frame, place) or _is_common_name(frame, place)
+
+
+def _is_called(frame: Frame, place: int) -> bool:
+    """*a plan called “X”*, *is called “X”*: a name; *he called it “X”* is speech."""
+    if place < 2 or frame.items[place - 1].folded != "called":
+        return False
+    before = frame.items[place - 2]
+    return before.kind is ItemKind.WORD and before.folded not in {"has", "have", "had", "and", "then", "also"}
+
+
+def _is_common_name(frame: Frame, place: int) -> bool:
+    """*what diplomats call*, *locals refer to it as*: a nickname that many use."""
+    items = frame.items[max(0, place - 14) : place]
+    folded = [item.folded for item in items]
+    if folded[-1:] == ["as"] and ("refer" in folded or "refers" in folded or "referred" in folded):
+        return True
+    if folded[-1:] in (["call"], ["calls"]) and "what" in folded:
+        user = items[-2]
+        return user.kind is not ItemKind.MENTION or (
+            user.folded.endswith("s") and user.folded not in {"he", "she", "it"}
+        )
+    return False
+
+
+def _behind_noun(frame: Frame, place: int, nouns: frozenset[str]) -> bool:
+    return place > 0 and frame.items[place - 1].last in nouns
+
+
+def _behind_work(frame: Frame, place: int, words: str, facts: QuotationFacts) -> bool:
+    at = place - 1
+    if at >= 0 and frame.items[at].folded in {",", "of", "("}:
+        at -= 1
+    if at < 0 or frame.items[at].last not in facts.works:
+        return False
+    return is_title_case(words) or (len(_TOKEN.findall(words)) <= 6 and words.rstrip()[-1:] not in "?!")
+
+
+def _is_modifier(frame: Frame, place: int, words: str, saying: Saying, vocabulary: Vocabulary) -> bool:
+    """*the “window dressing” charge*: a short term between a determiner and its noun, with no verb of calling near."""
+    if saying.place > place or saying.classes & {CueClass.CALL, CueClass.ACCUSE, CueClass.DENY}:
+        return False
+    if len(_TOKEN.findall(words)) > _LONG_FOR_A_MODIFIER or place + 1 >= len(frame.items) or not place:
+        return False
+    before, after = frame.items[place - 1], frame.items[place + 1]
+    if after.kind is ItemKind.SIGN or after.folded in vocabulary.small:
+        return False
+    return before.folded in vocabulary.determiners or before.folded in {"’s", "'s"}
