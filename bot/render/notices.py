@@ -78,4 +78,4 @@ def render_nothing(nothing: Nothing) -> Sheet:
 
 def render_refusal(refusal: Refusal) -> Sheet:
     """Say why a command cannot be carried out."""
-    return Sheet("Refusal", "Not understood", note=refusal.reason)
+    return Sheet("Refusal", "Not done", note=refusal.reason)

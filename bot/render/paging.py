@@ -83,8 +83,10 @@ class _Pager:
         self._current = []
 
     def _heading(self, heading: str, shown_on: set[int]) -> list[Text]:
-        if not heading or len(self._finished) in shown_on:
+        if len(self._finished) in shown_on:
             return []
+        if not heading:
+            return [Text()] if self._current else []
         writer = Writer(self.layout.dialect)
         writer.raw("\n" if self._current else "")
         writer.strong(f"{heading} (continued)" if shown_on else heading)

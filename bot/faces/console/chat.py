@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import signal
 import sys
 from collections.abc import Awaitable, Iterable, Iterator
 from typing import TextIO
@@ -77,12 +76,7 @@ async def _loudest(desk: Desk) -> str:
 
 
 def read_typed(prompt: str = "> ") -> Iterator[str]:
-    """Lines from somebody at a terminal, until they end the input or interrupt.
-
-    The event loop's own way to be interrupted would wait for the end of the line: nothing else runs here, so
-    Python's default stands in for it.
-    """
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Lines from somebody at a terminal, until they end the input or interrupt."""
     while True:
         try:
             yield input(prompt)

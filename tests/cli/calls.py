@@ -1,0 +1,44 @@
+"""The real program in a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+SEEDS = ROOT / "seeds"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a call printed, and its exit status."""
+
+    out: str
+    err: str
+    status: int
+
+
+def environment(folder: Path, **more: str) -> Mapping[str, str]:
+    """The variables of this process, without those that would change an outcome; `folder` is for what is kept."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "TREATY_", "DATABASE"))
+    }
+    return kept | {"DATA_FOLDER": str(folder), "PYTHONPATH": str(ROOT), **more}
+
+
+def call(folder: Path, *arguments: str | Path, typed: str | bytes = "", **more: str) -> Outcome:
+    """Run ``python -m bot`` from another folder; no traceback may ever be printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *map(str, arguments)],
+        input=typed.encode() if isinstance(typed, str) else typed,
+        capture_output=True,
+        cwd=folder,
+        env=environment(folder / "kept", **more),
+        timeout=60,
+        check=False,
+    )
+    outcome = Outcome(done.stdout.decode(), done.stderr.decode(), done.returncode)
+    assert "Traceback" not in outcome.err + outcome.out
+    return outcome

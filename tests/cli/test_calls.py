@@ -1,0 +1,340 @@
+"""Every call of the command line, as a user makes it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from .calls import SEEDS, call, environment
+
+FILES = ["000_021c3cd57336740f.txt", "004_0743fe7249f6891f.txt"]
+TEXTS = {file: (SEEDS / file).read_bytes().decode() for file in FILES}
+
+
+def test_chat_answers_commands_and_questions(tmp_path: Path) -> None:
+    """Blank lines are skipped; quit ends it."""
+    done = call(
+        tmp_path,
+        "chat",
+        "--library",
+        SEEDS,
+        typed="!sources\n\n  \nWho accused Tehran of supplying missiles?\nquit\n!facts\n",
+    )
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("Documents (2)\n\n[1] ")
+    assert "United States accused Tehran" in done.out
+    assert "Fact card" not in done.out
+
+
+def test_chat_as_json_is_a_line_a_command(tmp_path: Path) -> None:
+    """Entries that are a document's words are that slice of it."""
+    typed = "!quotes Putin\n!SOURCES\n!quoets\nWhat is Putin's plan\n!\n!source 1 1\n!source 9\n"
+    done = call(tmp_path, "chat", "--format", "jsonl", "--library", SEEDS, typed=typed)
+    records = [json.loads(line) for line in done.out.splitlines()]
+    assert [record["command"] for record in records] == ["quotes", "sources", "quoets", "ask", "", "source", "source"]
+    assert all(record.keys() == {"command", "reply", "title", "entries", "note"} for record in records)
+    assert records[1]["reply"] == "Shelf"
+    assert "did you mean quotes?" in records[2]["note"]
+    assert records[5]["reply"] == "Passage"
+    assert records[6]["reply"] == "Refusal"
+    words = [entry for record in records for entry in record["entries"] if "text" in entry]
+    assert words
+    for entry in words:
+        assert entry["text"] == TEXTS[entry["document"]][entry["start"] : entry["end"]]
+
+
+def test_no_token_and_nobody_there_is_a_tour(tmp_path: Path) -> None:
+    """Five commands with their real answers; standard error says why there is no Discord."""
+    done = call(tmp_path)
+    assert done.status == 0
+    assert done.out.count("\n> !") + done.out.startswith("> !") == 5
+    assert "[1." in done.out
+    assert "DISCORD_TOKEN is not set" in done.err
+
+
+def test_no_token_and_input_is_a_chat(tmp_path: Path) -> None:
+    """The first line is not lost."""
+    done = call(tmp_path, "run", typed="!sources\n!source 2 1\n")
+    assert done.status == 0
+    assert "Documents (2)" in done.out
+    assert "The presidents of Russia and Iran" in done.out
+    assert "> !" not in done.out
+
+
+def test_ask_one_question(tmp_path: Path) -> None:
+    """Its words need no quotation marks."""
+    done = call(tmp_path, "ask", "--library", SEEDS, "Who", "accused", "Tehran", "of", "supplying", "missiles?")
+    assert done.status == 0
+    assert "accused Tehran" in done.out
+
+
+def test_ask_many_questions(tmp_path: Path) -> None:
+    """A line a question, and silence where the documents do not say it."""
+    questions = ["Who accused Tehran of supplying missiles?", "What will the zebra’s xylophone cost?"]
+    done = call(tmp_path, "ask", "--library", SEEDS, "--format", "jsonl", "-", typed="\n".join(questions))
+    records = [json.loads(line) for line in done.out.splitlines()]
+    assert [record["question"] for record in records] == questions
+    assert [record["answered"] for record in records] == [True, False]
+    assert 1 <= len(records[0]["entries"]) <= 5
+    assert records[1]["entries"] == []
+    for entry in records[0]["entries"]:
+        assert entry.keys() == {"text", "document", "start", "end", "score"}
+        assert entry["text"] == TEXTS[entry["document"]][entry["start"] : entry["end"]]
+
+
+def test_ask_as_json_is_one_list(tmp_path: Path) -> None:
+    """For a program that wants all at once."""
+    done = call(tmp_path, "ask", "--library", SEEDS, "--format", "json", "-", typed="Who signed?\n\nWhere?\n")
+    assert [record["question"] for record in json.loads(done.out)] == ["Who signed?", "Where?"]
+
+
+def test_summarize_is_a_line_a_document(tmp_path: Path) -> None:
+    """In the order of documents.yaml, each of the length asked for, in the order of the text."""
+    done = call(tmp_path, "summarize", "--library", SEEDS, "--lines", "3", "--format", "jsonl")
+    records = [json.loads(line) for line in done.out.splitlines()]
+    assert [record["document"] for record in records] == FILES
+    for record in records:
+        starts = [entry["start"] for entry in record["entries"]]
+        assert len(starts) == 3
+        assert starts == sorted(starts)
+
+
+def test_summarize_together_is_one_line(tmp_path: Path) -> None:
+    """Of all documents."""
+    done = call(tmp_path, "summarize", "--library", SEEDS, "--together", "--format", "jsonl")
+    (record,) = [json.loads(line) for line in done.out.splitlines()]
+    assert record["document"] is None
+    assert len(record["entries"]) == 5
+
+
+def test_summarize_for_people(tmp_path: Path) -> None:
+    """One after the other, each with its method named."""
+    done = call(tmp_path, "summarize", "--library", SEEDS, "--method", "lexrank")
+    assert done.out.count("chosen by lexrank") == 2
+
+
+def test_analyze_prints_everything_read(tmp_path: Path) -> None:
+    """The contract's keys, and spans that are the text's own."""
+    done = call(tmp_path, "analyze", "--library", SEEDS, "--format", "json")
+    analysed = json.loads(done.out)
+    assert [each["document"]["file"] for each in analysed] == FILES
+    for each in analysed:
+        text = TEXTS[each["document"]["file"]]
+        assert each["document"].keys() == {"file", "id", "title", "outlet", "published", "sha256"}
+        assert each.keys() == {"document", "sentences", "quotes", "claims", "sectors", "dates", "background", "facts"}
+        assert each["facts"].keys() == {"instrument", "parties", "signatories", "date", "place", "duration"}
+        assert each["sentences"][0]["start"] == 0
+        for found in [*each["quotes"], *each["claims"], *each["dates"]]:
+            assert found["text"] == text[found["start"] : found["end"]]
+
+
+def test_add_keeps_and_withdraw_takes_out(tmp_path: Path) -> None:
+    """What was added is there in the next process; what was withdrawn is not."""
+    paper = tmp_path / "paper.txt"
+    paper.write_text("The zebra minister spoke of xylophones.\n", encoding="utf-8")
+    added = call(tmp_path, "add", paper)
+    assert (added.status, added.out) == (0, "[3] paper.txt\n")
+    assert "zebra minister" in call(tmp_path, "ask", "Who spoke of xylophones?").out
+    withdrawn = call(tmp_path, "withdraw", "3")
+    assert withdrawn.status == 0
+    assert "[3] paper.txt is withdrawn" in withdrawn.out
+    assert "zebra minister" not in call(tmp_path, "ask", "Who spoke of xylophones?").out
+
+
+def test_migrate_says_whether_there_was_anything_to_do(tmp_path: Path) -> None:
+    """Twice is not wrong."""
+    assert call(tmp_path, "migrate").out == "the database is brought up to date\n"
+    assert call(tmp_path, "migrate").out == "the database was up to date\n"
+
+
+def test_check_says_what_it_looked_at(tmp_path: Path) -> None:
+    """Without a token all may be well."""
+    done = call(tmp_path, "check")
+    assert (done.status, done.err) == (0, "")
+    assert "documents: 2 on the shelf" in done.out
+    assert "DISCORD_TOKEN is not set" in done.out
+
+
+def test_check_never_shows_a_token(tmp_path: Path) -> None:
+    """A secret stays one."""
+    done = call(tmp_path, "check", DISCORD_TOKEN="top.secret.token")  # noqa: S106 - made up
+    assert "DISCORD_TOKEN is set" in done.out
+    assert "secret" not in done.out + done.err
+
+
+WRONG_USAGE = [
+    ["xyzzy"],
+    ["ask"],
+    ["chat", "--format", "xml"],
+    ["summarize", "--lines", "abc"],
+    ["summarize", "--lines", "0"],
+    ["withdraw"],
+    ["withdraw", "one"],
+    ["add"],
+]
+
+
+@pytest.mark.parametrize("arguments", WRONG_USAGE, ids=" ".join)
+def test_wrong_usage_is_status_2(tmp_path: Path, arguments: list[str]) -> None:
+    """With the usage on standard error, and nothing on standard output."""
+    done = call(tmp_path, *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("usage: treaty-desk")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["summarize", "--help"]], ids=" ".join)
+def test_help_is_status_0(tmp_path: Path, arguments: list[str]) -> None:
+    """On standard output."""
+    done = call(tmp_path, *arguments)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("usage: treaty-desk")
+
+
+COULD_NOT = [
+    (["withdraw", "99"], "99"),
+    (["chat", "--library", "nowhere"], "there is no such folder"),
+    (["analyze", "--library", "."], "there is no document that can be read"),
+    (["summarize", "--method", "magic"], "there is no method “magic”: choose lexrank"),
+    (["add", "nowhere.txt"], "nowhere.txt"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"), COULD_NOT, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_what_could_not_be_done_is_status_1(tmp_path: Path, arguments: list[str], reason: str) -> None:
+    """Standard error says why; standard output is empty."""
+    done = call(tmp_path, *arguments)
+    assert (done.status, done.out) == (1, "")
+    assert reason in done.err
+
+
+def test_a_wrong_setting_is_named_with_its_place(tmp_path: Path) -> None:
+    """One line with file and line."""
+    (tmp_path / "bot.yaml").write_text("prefix: '?'\nsummry_lines: 3\n", encoding="utf-8")
+    done = call(tmp_path, "check", TREATY_DESK_CONFIG=str(tmp_path))
+    assert done.status == 1
+    assert "bot.yaml:2" in done.err
+
+
+def test_a_library_with_bad_files_goes_on(tmp_path: Path) -> None:
+    """A line for each on standard error; the rest is read, exit status 0."""
+    (tmp_path / "good.txt").write_text("A good line.\n", encoding="utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    (tmp_path / "documents.yaml").write_text("documents:\n  - file: gone.txt\n  - file: good.txt\n", encoding="utf-8")
+    done = call(tmp_path, "chat", "--library", tmp_path, typed="!sources")
+    assert done.status == 0
+    assert "Documents (1)" in done.out
+    assert all(name in done.err for name in ("empty.txt", "latin.txt", "gone.txt"))
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
+def test_output_is_utf8_whatever_the_locale(tmp_path: Path, locale: str) -> None:
+    """And so is input."""
+    more = {"LANG": locale, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = call(tmp_path, "chat", "--library", SEEDS, typed="!search “groundbreaking”\n!who O’Neill\n", **more)
+    assert done.status == 0
+    assert "“This is indeed" in done.out
+    assert "O’Neill" in done.out
+
+
+def test_input_that_is_not_utf8_is_read_on(tmp_path: Path) -> None:
+    """A wrong byte is shown as one; the next line is answered."""
+    done = call(tmp_path, "chat", "--library", SEEDS, typed=b"!quotes caf\xe9\n!sources\n")
+    assert done.status == 0
+    assert "Documents (2)" in done.out
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    """As in ``… | head -1``."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", "--library", str(SEEDS)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment(tmp_path),
+    )
+    assert process.stdout
+    process.stdout.close()
+    process.stdout = None
+    _, err = process.communicate(b"!source 1\n" * 50, timeout=60)
+    assert (process.returncode, err) == (0, b"")
+
+
+def test_interrupting_is_quiet(tmp_path: Path) -> None:
+    """No traceback at Ctrl-C."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", "--library", str(SEEDS)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment(tmp_path),
+    )
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(b"!sources\n")
+    process.stdin.flush()
+    assert process.stdout.readline() == b"Documents (2)\n"
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert err == b""
+    assert process.returncode in {0, 130}
+    assert b"Traceback" not in out
+
+
+def test_a_data_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    """The bot goes on in memory, and says that nothing will be kept."""
+    (tmp_path / "kept").write_text("in the way", encoding="utf-8")
+    done = call(tmp_path, "chat", typed="!sources\n")
+    assert done.status == 0
+    assert "Documents (2)" in done.out
+    assert "nothing will be kept" in done.err
+
+
+def test_the_terminal_loads_no_discord(tmp_path: Path) -> None:
+    """Start would take twice as long."""
+    code = (
+        "import sys; from bot.__main__ import main; main(['ask', 'Who?']);"
+        "assert not {'discord', 'sumy', 'rich'} & set(sys.modules), sorted(sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment(tmp_path), capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
+def test_on_a_terminal_control_characters_are_pictures(tmp_path: Path) -> None:
+    """A document cannot command the terminal; the words are set off, and no markup of rich's is read in them."""
+    (tmp_path / "odd.txt").write_text("A [bold]line[/bold] with \x1b[31mcolour\x07 in it.\n", encoding="utf-8")
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", "--library", str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment(tmp_path, TERM="xterm-256color"),
+    )
+    process.communicate(b"!source 1\n", timeout=60)
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert "[bold]line[/bold] with ␛[31mcolour␇ in it." in shown
+    assert "\x1b[1m" in shown
+
+
+def test_starting_takes_less_than_a_second(tmp_path: Path) -> None:
+    """From nothing to the first answer, with what is kept; the bound here leaves room for a busy machine."""
+    call(tmp_path, "ask", "Who signed?")
+    began = time.monotonic()
+    call(tmp_path, "ask", "Who signed?")
+    assert time.monotonic() - began < 3
