@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ..domain.citations import Snippet
 from ..domain.readings import FactField, SectorStatus
-from ..domain.replies import Cell, CellValue, Event, FactCard, SectorBoard, SectorRow, Timeline
+from ..domain.replies import Cell, Event, FactCard, SectorBoard, SectorRow, Timeline
 from .labels import name_document, name_list, name_period, tidy
-from .sheet import Line, Section, Sheet
+from .sheet import Json, Line, Section, Sheet
 
 _FIELDS = {
     FactField.INSTRUMENT: "Instrument",
@@ -40,18 +40,22 @@ def render_fact_card(card: FactCard) -> Sheet:
 
 
 def _lines_of_cell(cell: Cell) -> Iterator[Line]:
-    field = _FIELDS[cell.field]
+    """Values that one snippet states stand together before it."""
+    name, field = _FIELDS[cell.field], cell.field.value
     if not cell.values:
-        yield Line(lead=f"{field}: not stated", data={"field": cell.field.value, "stated": False})
+        yield Line(lead=f"{name}: not stated", data={"field": field, "stated": False})
+    stated: dict[tuple[Snippet, bool], list[str]] = {}
     for value in cell.values:
-        yield _line_of_value(cell.field, value)
+        stated.setdefault((value.snippet, value.inferred), []).append(value.value)
+    for (snippet, inferred), values in stated.items():
+        shown = name_list([_show_value(cell.field, value) for value in values])
+        mark = " (inferred from the day of publication)" if inferred else ""
+        data: dict[str, Json] = {"field": field, "values": values, "inferred": inferred, "stated": True}
+        yield Line(lead=f"{name}: {shown}{mark}", snippet=snippet, data=data)
 
 
-def _line_of_value(field: FactField, value: CellValue) -> Line:
-    shown = name_period(value.value) if field is FactField.DATE else tidy(value.value)
-    inferred = " (inferred from the day of publication)" if value.inferred else ""
-    data = {"field": field.value, "value": value.value, "inferred": value.inferred, "stated": True}
-    return Line(lead=f"{_FIELDS[field]}: {shown}{inferred}", snippet=value.snippet, data=data)
+def _show_value(field: FactField, value: str) -> str:
+    return name_period(value) if field is FactField.DATE else tidy(value)
 
 
 def render_sector_board(board: SectorBoard) -> Sheet:

@@ -34,7 +34,7 @@ def line_of_quote(words: QuotedWords) -> Line:
 def _attribute(words: QuotedWords) -> str:
     """Speaker, how decided, the deciding words, and via, in one line."""
     attribution = words.quote.attribution
-    deciding = " ".join(f"“{tidy(part)}”" for part in (words.mention, words.cue) if part)
+    deciding = ", ".join(part for part in (_name(words.mention, ""), _name(words.cue, "cue ")) if part)
     parts = [
         tidy(attribution.speaker) if attribution.speaker else "no speaker found",
         f"{attribution.decided.value}: {deciding}" if deciding else attribution.decided.value,
@@ -42,6 +42,10 @@ def _attribute(words: QuotedWords) -> str:
         "within another quotation" if words.quote.nested else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _name(words: str | None, as_what: str) -> str:
+    return f"{as_what}“{tidy(words)}”" if words else ""
 
 
 def render_speaker_list(speakers: SpeakerList) -> Sheet:
