@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 
 from ..domain.documents import Document, Standing
 
@@ -42,8 +43,11 @@ def _name_point(point: str) -> str:
 
 def name_document(document: Document) -> str:
     """The title, or the first words of the text in its place."""
-    lede = " ".join(document.text.split(maxsplit=_LEDE_WORDS)[:_LEDE_WORDS])
-    return shorten(tidy(document.title or "") or lede or document.file, _TITLE_LENGTH)
+    return shorten(tidy(document.title or "") or _lede(document.text) or document.file, _TITLE_LENGTH)
+
+
+def _lede(text: str) -> str:
+    return " ".join(word[0] for word in islice(re.finditer(r"\S+", text), _LEDE_WORDS))
 
 
 def describe_document(document: Document) -> str:
@@ -72,7 +76,7 @@ def name_list(words: list[str], last: str = "and") -> str:
 
 def measure(text: str) -> int:
     """The length as Discord may count it: in UTF-16 units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(words: str, limit: int, safe: Callable[[str], str] = str) -> str:

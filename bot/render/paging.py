@@ -11,8 +11,8 @@ from .pages import MARKDOWN, PLAIN, Attachment, Dialect, Page, Role, Text, Write
 from .sheet import Line, Section, Sheet
 
 _TITLE_LIMIT = 200
-_FOOTER = 40
-"""Kept free for the number of the page and what divides it from the text."""
+_FRAME = 40
+"""Kept free for the number of the page and for what divides title, lines and references."""
 _ATTACHMENTS = 10
 
 
@@ -46,7 +46,7 @@ def _note_sections(sheet: Sheet, layout: Layout) -> Iterator[Section]:
     """The note as lines of its own; a sheet that has no line says so."""
     note = sheet.note or ("" if sheet.lines else "There is no line to show.")
     if note:
-        room = (layout.limit or len(note) * 2 + _FOOTER) // 2
+        room = (layout.limit or len(note) * 2 + _FRAME) // 2
         yield Section(tuple(Line(lead=part) for part in split_words(note, room, layout.dialect.safe)))
 
 
@@ -57,7 +57,13 @@ class _Pager:
     sheet: Sheet
     layout: Layout
     _current: list[Text] = field(default_factory=list)
+    _size: int = 0
     _finished: list[Text] = field(default_factory=list)
+    _head: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Measure the title where it stands within the text, as it is continued."""
+        self._head = measure(self._write_head(2).words)
 
     def add_section(self, section: Section) -> None:
         """Add a section's lines; its heading stands over the first, and again on each page that goes on with it."""
@@ -65,10 +71,10 @@ class _Pager:
         for line in section.lines:
             for text in self._fitting(line, section.heading):
                 heading = self._heading(section.heading, shown_on)
-                if self._current and not self._fits([*self._current, *heading, text]):
+                if self._current and not self._fits([*heading, text], self._current, self._size):
                     self._turn()
                     heading = self._heading(section.heading, shown_on)
-                self._current += [*heading, text]
+                self._put([*heading, text])
                 shown_on.add(len(self._finished))
 
     def finish(self) -> tuple[Page, ...]:
@@ -78,9 +84,13 @@ class _Pager:
         total = len(self._finished)
         return tuple(self._page(text, number, total) for number, text in enumerate(self._finished, start=1))
 
+    def _put(self, texts: list[Text]) -> None:
+        self._current += texts
+        self._size += _measure_all(texts)
+
     def _turn(self) -> None:
         self._finished.append(self._assemble(self._current))
-        self._current = []
+        self._current, self._size = [], 0
 
     def _heading(self, heading: str, shown_on: set[int]) -> list[Text]:
         if len(self._finished) in shown_on:
@@ -96,7 +106,7 @@ class _Pager:
         """The line as a text; where no page could hold it, what stands in its place."""
         text = write_line(line, self.layout.dialect)
         over = self._heading(heading, {-1}) if heading else []
-        if self._fits([*over, text]):
+        if self._fits([*over, text], [], 0):
             return [text]
         if line.snippet:
             return [_stand_in(line, line.snippet, self.layout.dialect)]
@@ -104,18 +114,20 @@ class _Pager:
         parts = split_words(words, (self.layout.limit or 0) // 2, self.layout.dialect.safe)
         return [write_line(Line(lead=part), self.layout.dialect) for part in parts]
 
-    def _fits(self, texts: list[Text]) -> bool:
+    def _fits(self, texts: list[Text], above: list[Text], size: int) -> bool:
+        """Whether a page that holds some texts, of `size` units, has room for more, and for what they cite."""
         if self.layout.limit is None:
             return True
-        whole = self._assemble(texts)
-        return measure(whole.words) + _FOOTER <= self.layout.limit and len(whole.attachments) <= _ATTACHMENTS
+        snippets = [snippet for text in (*above, *texts) for snippet in text.snippets]
+        references = measure(write_references(self.layout.dialect, snippets).words)
+        whole = size + _measure_all(texts) + references + _FRAME + self._head
+        attachments = sum(len(text.attachments) for text in (*above, *texts))
+        return whole <= self.layout.limit and attachments <= _ATTACHMENTS
 
     def _assemble(self, texts: list[Text]) -> Text:
         """Title where it belongs there, texts, and the documents cited in them."""
         writer = Writer(self.layout.dialect)
-        if self.layout.is_headed:
-            writer.strong(self._title(len(self._finished) + 1))
-            writer.raw("\n\n")
+        writer.add(self._write_head(len(self._finished) + 1))
         for place, text in enumerate(texts):
             writer.raw(_gap(texts[place - 1], text) if place else "")
             writer.add(text)
@@ -123,6 +135,13 @@ class _Pager:
         if references.words:
             writer.raw("\n\n")
             writer.add(references)
+        return writer.text()
+
+    def _write_head(self, number: int) -> Text:
+        writer = Writer(self.layout.dialect)
+        if self.layout.is_headed:
+            writer.strong(self._title(number))
+            writer.raw("\n\n")
         return writer.text()
 
     def _title(self, number: int) -> str:
@@ -140,6 +159,11 @@ class _Pager:
             title = self.layout.dialect.safe(self._title(number))
         dialect, attachments = self.layout.dialect, text.attachments
         return Page(title, text.words, footer, text.placed, text.marks, attachments, dialect, number, total)
+
+
+def _measure_all(texts: Iterable[Text]) -> int:
+    """The units of texts, and of the widest gaps between them."""
+    return sum(measure(text.words) + len("\n\n") for text in texts)
 
 
 def _gap(above: Text, text: Text) -> str:
