@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..domain.readings import Attribution, Decided, Quote, QuoteKind, Sentence
+from ..domain.readings import Attribution, Decided, NameKind, Quote, QuoteKind, Sentence
 from ..domain.spans import Span
 from .cast import Cast, Mention, MentionForm
 from .frames import Frame, Frames, ItemKind
@@ -19,6 +19,7 @@ from .quotations import Quotation
 from .relays import find_relay
 from .sayings import Saying, Sayings, stretch_before, stretch_behind
 from .speech import is_name_of_something, is_utterance
+from .turns import Turns
 from .vocabulary import Vocabulary, open_vocabulary
 from .words import Word
 
@@ -36,8 +37,9 @@ def attribute_quotations(
 ) -> tuple[Quote, ...]:
     """Turn the quotations that are speech into quotes with their speakers, in order of their marks."""
     frames = Frames(text, words, sentences, quotations, cast)
-    desk = _Attributor(text, cast, lexicon, frames)
-    for frame in frames.of_text():
+    own = tuple(frames.of_text())
+    desk = _Attributor(text, cast, lexicon, frames, Turns(own))
+    for frame in own:
         desk.read(frame)
     return tuple(sorted(desk.quotes, key=lambda quote: (quote.marks.start, -quote.marks.end)))
 
@@ -53,20 +55,18 @@ class _Before:
 class _Attributor:
     """Reads frame after frame, and remembers the one before: a quotation may continue what stands there."""
 
-    def __init__(self, text: str, cast: Cast, lexicon: Lexicon, frames: Frames) -> None:
+    def __init__(self, text: str, cast: Cast, lexicon: Lexicon, frames: Frames, turns: Turns) -> None:
         self.quotes: list[Quote] = []
         self._text = text
         self._cast = cast
         self._facts = lexicon.quotations
         self._known: Vocabulary = open_vocabulary(lexicon)
         self._frames = frames
+        self._turns = turns
         self._before: _Before | None = None
-        self._turn: Mention | None = None
 
     def read(self, frame: Frame) -> None:
         """Read one of the reporter's frames and the quotations nested in its quotations."""
-        if frame.opens:
-            self._turn = self._speaker_of_turn(frame)
         last: Attribution | None = None
         sayings = Sayings(frame, self._text, self._cast, self._known)
         quotes = frame.quotes
@@ -91,33 +91,35 @@ class _Attributor:
         place = quotes[index]
         quotation = frame.items[place].quotation
         assert quotation is not None
-        saying, behind = self._find_saying(frame, sayings, quotes, index)
+        saying = self._find_saying(frame, sayings, quotes, index)
         content = quotation.span.of(self._text)
         carries = quotation.continued or quotation.continues
         if not carries and is_name_of_something(frame, place, content, saying, self._facts, self._known):
             return None
         if saying and (saying.speakers or saying.cue):
-            return self._by_saying(frame, saying, last, behind=behind)
+            return self._by_saying(frame, saying, last)
         if introducer := self._colon_before(frame, sayings, quotes, index):
             return self._by_mention(introducer, None, self._relay(frame, None))
         if index and last:
-            return self._carried(last)
+            return replace(self._carried(last), cue=last.cue)
         if not carries and not is_utterance(content, frame, place):
             return None
         return self._carried_in(frame, place, quotation)
 
-    def _find_saying(
-        self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int
-    ) -> tuple[Saying | None, bool]:
-        """The saying that governs a quotation, and whether it stands behind it."""
+    def _find_saying(self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int) -> Saying | None:
+        """The saying that governs a quotation: close before it, behind it, or further before."""
         before = sayings.last_before(*stretch_before(frame, quotes, index))
         if before and not before.borrowed and before.speakers and self._is_close(frame, before, quotes[index]):
-            return before, False
+            return before
         if self._may_have_tail(frame, quotes, index):
             behind = sayings.first_after(*stretch_behind(frame, quotes, index))
-            if behind and behind.speakers:
-                return behind, True
-        return before, False
+            if behind and not (before and before.speakers and self._only_passes_on(behind)):
+                return behind
+        return before
+
+    def _only_passes_on(self, saying: Saying) -> bool:
+        """*according to AFP* behind somebody's words: AFP is no speaker."""
+        return bool(saying.speakers) and saying.speakers[0].kind is NameKind.OUTLET
 
     def _is_close(self, frame: Frame, saying: Saying, place: int) -> bool:
         """Whether a cue stands right before a quotation, or with a comma or colon between."""
@@ -145,12 +147,12 @@ class _Attributor:
             return after[1].mention
         return None
 
-    def _by_saying(self, frame: Frame, saying: Saying, last: Attribution | None, *, behind: bool) -> Attribution:
+    def _by_saying(self, frame: Frame, saying: Saying, last: Attribution | None) -> Attribution:
         cue = saying.cue.span if saying.cue else None
         relay = self._relay(frame, saying)
         if not saying.speakers:
-            if self._turn_speaks(frame, saying):
-                return self._by_mention(self._turn, cue, relay) if self._turn else _NOBODY
+            if person := self._turns.person_meant(frame, saying.place):
+                return Attribution(Decided.PRONOUN, person.full, frame.items[saying.place - 1].span, cue)
             return (
                 replace(self._carried(last), cue=cue) if last else Attribution(Decided.UNATTRIBUTED, cue=cue, via=relay)
             )
@@ -158,10 +160,6 @@ class _Attributor:
         if saying.borrowed and last and last.speaker == found.speaker:
             return replace(found, decided=Decided.CARRIED, via=found.via or last.via)
         return found
-
-    def _turn_speaks(self, frame: Frame, saying: Saying) -> bool:
-        before = [item.folded for item in frame.items[max(0, saying.place - 3) : saying.place]]
-        return self._turn is not None and "i" in before
 
     def _by_mentions(self, mentions: Sequence[Mention], cue: Span | None, relay: str | None) -> Attribution:
         if len(mentions) == 1:
@@ -185,19 +183,27 @@ class _Attributor:
     def _carried_in(self, frame: Frame, place: int, quotation: Quotation) -> Attribution:
         """Whose words stand alone: those of the quotation that they continue, or of whom the sentence before is about."""
         before = self._before
-        if before is None or (before.frame.paragraph < frame.paragraph - 1):
+        if before is None or place or before.frame.paragraph < frame.paragraph - 1:
             return _NOBODY
-        if quotation.continued and self.quotes:
+        alone = len(frame.items) == 1
+        if frame.opens and not alone and not quotation.continued:
+            return _NOBODY
+        if before.frame.items[-1].folded == ":":
+            return self._introduced(before.frame)
+        if before.attribution or quotation.continued:
             return self._carried(before.attribution) if before.attribution else _NOBODY
-        if before.attribution:
-            return self._carried(before.attribution) if place == 0 else _NOBODY
         sayings = Sayings(before.frame, self._text, self._cast, self._known)
         introducer = sayings.main_subject()
-        if introducer is None:
-            return _NOBODY
-        found = self._by_mention(introducer, None, self._relay(before.frame, None))
-        colon = before.frame.items[-1].folded == ":"
-        return found if colon else self._carried(found)
+        return self._carried(self._by_mention(introducer, None, None)) if introducer else _NOBODY
+
+    def _introduced(self, before: Frame) -> Attribution:
+        """Who speaks behind a sentence that ends with a colon."""
+        sayings = Sayings(before, self._text, self._cast, self._known)
+        saying = sayings.last_before(0, len(before.items))
+        if saying and saying.speakers:
+            return self._by_saying(before, saying, None)
+        introducer = sayings.main_subject()
+        return self._by_mention(introducer, None, self._relay(before, None)) if introducer else _NOBODY
 
     def _relay(self, frame: Frame, saying: Saying | None) -> str | None:
         if saying and saying.relay:
@@ -246,7 +252,7 @@ class _Attributor:
         place = quotes[index]
         nested = frame.items[place].quotation
         assert nested is not None
-        saying, _ = self._find_saying(frame, sayings, quotes, index)
+        saying = self._find_saying(frame, sayings, quotes, index)
         content = nested.span.of(self._text)
         if saying is None or is_name_of_something(frame, place, content, saying, self._facts, self._known):
             return None
@@ -259,10 +265,3 @@ class _Attributor:
         if content[:1].islower() and place and frame.items[place - 1].folded not in {",", ":", "that"}:
             return None
         return self._by_mentions(saying.speakers, cue, None) if saying.speakers else replace(_NOBODY, cue=cue)
-
-    def _speaker_of_turn(self, frame: Frame) -> Mention | None:
-        """Whose turn a paragraph of an interview is: *Cruz: It was late.*"""
-        items = frame.items[:2]
-        if len(items) == 2 and items[0].mention and items[1].folded == ":":
-            return items[0].mention
-        return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .cast import Cast, Mention
+from .cast import Cast, Mention, MentionForm
 from .frames import Frame, Item, ItemKind
 from .vocabulary import Cue, CueClass, Vocabulary
 
@@ -68,13 +68,21 @@ class Sayings:
         spare: Saying | None = None
         for place in range(end - 1, begin - 1, -1):
             saying = self._saying_at(place, begin, end)
-            if saying and saying.speakers and not saying.borrowed:
+            if saying and saying.classes == {CueClass.MANNER} and not self._leads_in(place, end):
+                continue  # what somebody offered or started further off is no speech
+            if saying and saying.speakers and (not saying.borrowed or self._leads_in(place, end)):
                 return saying
             if saying and (saying.speakers or spare is None) and (spare is None or not spare.speakers):
                 spare = saying
             if saying is None and (phrase := self._phrase(place, end)):
                 return phrase
         return spare
+
+    def _leads_in(self, place: int, end: int) -> bool:
+        """Whether a verb with a comma or colon behind it leads into a quotation: *stating, “…”*, *saying to him: “…”*."""
+        if self.items[end - 1].folded not in {",", ":"}:
+            return False
+        return not any(item.folded == "," for item in self.items[place : end - 1])
 
     def main_subject(self, begin: int = 0, end: int | None = None) -> Mention | None:
         """Whom a stretch is about: the first mention that is no object and follows no preposition."""
@@ -84,6 +92,11 @@ class Sayings:
             if mention and mention.full and self._may_be_subject(place):
                 return mention
         return None
+
+    def saying_at(self, place: int) -> Saying | None:
+        """The saying whose verb stands at a place, its subject before it or, failing that, right behind it."""
+        saying = self._saying_at(place, 0, len(self.items))
+        return self._inverted(place) or saying if saying and not saying.speakers else saying
 
     def _saying_at(self, place: int, begin: int, end: int) -> Saying | None:
         cue = self.cue_at(place)
@@ -107,14 +120,23 @@ class Sayings:
 
     def _verb_at(self, place: int) -> Cue | None:
         item = self.items[place]
-        if item.kind is not ItemKind.WORD:
+        if item.kind is not ItemKind.WORD and not self._is_verb_like_noun(place):
             return None
         cue = self._known.cues.get(item.folded)
         if cue is None or not self._is_verb(place, item.folded, cue):
             return None
         if cue.particle and not self._has(cue.particle, place + 1, place + 4):
             return None
+        if cue.classes == {CueClass.PREDICT} and self._has("to", place + 1, place + 2):
+            return None  # what somebody expects to do is no forecast
         return cue
+
+    def _is_verb_like_noun(self, place: int) -> bool:
+        """A single word taken for a description though it follows a subject: *it states*, *he reports*."""
+        item = self.items[place]
+        if item.mention is None or item.folded != item.last or item.mention.form is not MentionForm.DESCRIBED:
+            return False
+        return place > 0 and self.items[place - 1].mention is not None
 
     def _is_verb(self, place: int, form: str, cue: Cue) -> bool:
         """Whether a form that may be a noun too is the verb: a subject, an auxiliary or *to* stands before it."""
@@ -160,7 +182,7 @@ class Sayings:
 
     def _skip_opening(self, place: int, end: int) -> int:
         """Leave out what leads up to a subject: *as X put it*, *is how X described*, *then*."""
-        while place < end and self.items[place].folded in _BE | {"as", "how", "what", "then", "and", "but", "so"}:
+        while place < end and self.items[place].folded in _BE | {"as", "how", "what", "then"}:
             if self.items[place].kind is not ItemKind.WORD:
                 break
             place += 1
@@ -212,8 +234,10 @@ class Sayings:
 
     def _after_subject(self, place: int, end: int) -> Saying | None:
         """*X said*: a mention first, then its verb of saying, descriptions and remarks between commas left out."""
-        if place >= end or (mention := self._mention_from(place)) is None:
+        if place >= end:
             return None
+        if (mention := self._mention_from(place)) is None:
+            return self._after_unknown(place, end)
         for at in range(place, end):
             cue = self._verb_at(at)
             if cue is None or self.items[at].span.start < mention.span.start:
@@ -226,6 +250,16 @@ class Sayings:
             if not speakers:
                 return None
             return Saying(at, self.items[at], cue.classes, speakers)
+        return None
+
+    def _after_unknown(self, place: int, end: int) -> Saying | None:
+        """A verb of saying whose subject is nobody that is known: *one of them said*."""
+        for at in range(place + 1, min(place + 7, end)):
+            if self.items[at].kind is not ItemKind.WORD and not self.items[at].mention:
+                return None
+            cue = self.cue_at(at)
+            if cue and CueClass.SAY in cue.classes and at + 1 <= end:
+                return Saying(at, self.items[at], cue.classes, ())
         return None
 
     def _citing(self, place: int, end: int) -> Saying | None:
@@ -276,7 +310,7 @@ class Sayings:
         around = self._cast_around(place)
         if around:
             return (around,), False
-        finite = not self.items[place].folded.endswith("ing")
+        finite = not self.items[place].folded.endswith("ing") and self.items[place - 1].folded != "to"
         found = self._borrow(at, begin)
         own = finite and self.items[at].folded not in _COORDINATORS
         return ((found,), not own) if found else ((), False)
@@ -284,9 +318,11 @@ class Sayings:
     def _cast_around(self, place: int) -> Mention | None:
         """The mention in whose description a verb stands: *X, who told AFP “…”, left*."""
         start = self.items[place].span.start
-        for item in reversed(self.items[:place]):
-            if item.mention:
-                return item.mention if item.mention.extent.end > start else None
+        for at in range(place - 1, -1, -1):
+            mention = self.items[at].mention
+            if mention:
+                relative = self._has("who", at, place) or self._has("which", at, place)
+                return mention if relative and mention.extent.end > start else None
         return None
 
     def _stands_free(self, mention: Mention, at: int) -> bool:

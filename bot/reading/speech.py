@@ -52,10 +52,10 @@ def is_name_of_something(
     """
     if _is_named(frame, place, facts):
         return True
-    if saying is None or not _introduces(frame, place, saying):
+    if saying is None or not _introduces(frame, place, words, saying):
         if _behind_noun(frame, place, facts.words) or _behind_work(frame, place, words, facts):
             return True
-        if is_title_case(words) and (saying is None or CueClass.CALL not in saying.classes):
+        if is_title_case(words):
             return True
     return saying is not None and _is_modifier(frame, place, words, saying, vocabulary)
 
@@ -82,9 +82,11 @@ def is_utterance(words: str, frame: Frame, place: int) -> bool:
     return (opens and len(tokens) > 2) or len(tokens) >= _LONG_FOR_A_TERM
 
 
-def _introduces(frame: Frame, place: int, saying: Saying) -> bool:
-    """Whether the cue stands right before the quotation or after it."""
+def _introduces(frame: Frame, place: int, words: str, saying: Saying) -> bool:
+    """Whether the quotation is what a cue introduces: right before it, calling it so, or behind it where it opens."""
     if saying.place > place:
+        return place == 0 and words[-1:] in ",?!…—–-"
+    if CueClass.CALL in saying.classes:
         return True
     between = frame.items[saying.place + 1 : place]
     return all(item.kind is ItemKind.SIGN or item.folded in {"that", "as", "out"} for item in between)
@@ -127,7 +129,7 @@ def _behind_work(frame: Frame, place: int, words: str, facts: QuotationFacts) ->
     at = place - 1
     if at >= 0 and frame.items[at].folded in {",", "of", "("}:
         at -= 1
-    if at < 0 or frame.items[at].last not in facts.works:
+    if at < 0 or frame.items[at].last not in facts.works or words[:1].islower():
         return False
     return is_title_case(words) or (len(_TOKEN.findall(words)) <= 6 and words.rstrip()[-1:] not in "?!")
 
