@@ -172,6 +172,12 @@ class Cues:
     irregular: Mapping[str, tuple[str, ...]]
     nouns: frozenset[str]
     phrases: frozenset[str]
+    bare: frozenset[str]
+    hearing: frozenset[str]
+    opinions: frozenset[str]
+    complaining: frozenset[str]
+    wrongs: frozenset[str]
+    harms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +244,18 @@ class Synonyms:
     kinds: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """Words that tell history from news; `occasions` are expressions in which ``\\w+`` stands for a word."""
+
+    cues: tuple[str, ...]
+    openers: tuple[str, ...]
+    occasions: tuple[str, ...]
+    comment: tuple[str, ...]
+    news: tuple[str, ...]
+    reporting: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All lists together; a field is the file of its name."""
@@ -253,6 +271,7 @@ class Lexicon:
     tenses: Tenses
     instruments: Instruments
     sectors: Sectors
+    history: History
     quotations: QuotationFacts
     cues: Cues
     questions: Questions

@@ -1,0 +1,213 @@
+"""Background: the sentences that tell history before the news, in the reporter's own prose.
+
+Each sentence is weighed by what marks history (old dates, looking back, the perfect, an older instrument, company of
+other history) against what marks news (the lede, speech, today's date, what the instrument holds).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from ..domain.readings import DateMention, Sentence
+from ..domain.spans import Span
+from .date_patterns import any_of
+from .instruments import Statements, instrument_words
+from .lexicon import History, Lexicon
+
+_ENOUGH = 2.0
+# A date so many days before publication is history, one nearer is still news.
+_OLD_DAYS = 60
+_NEWS_DAYS = 10
+_PERFECT = re.compile(
+    r"\b(?:has|have|had|’ve|'ve)\b(?: \w+){0,2}? (?:\w+ed|been|become|made|taken|given|built|grown|seen|held|led|met|kept|sent|begun|won|lost|cut|put|set|run|come|gone|fallen|fought|sold|bought|paid|spent|brought|shown|drawn|broken|risen)\b"
+)
+_SINCE = re.compile(r"\bsince (?:\w+ )?$", re.IGNORECASE)
+_FIRST_TIME = re.compile(r"\bfor the first time\b")
+_LABEL = re.compile(r"[A-Z][^.:!?]{1,40}: ")
+_FIGURE = re.compile(r"(?<![\w.])\d")
+
+
+class HistoryWords:
+    """The lists as expressions, made once."""
+
+    def __init__(self, lists: History) -> None:
+        self.cues = _words(lists.cues)
+        self.openers = _words(lists.openers)
+        self.occasions = re.compile("|".join(rf"\b(?:{form})\b" for form in lists.occasions), re.IGNORECASE)
+        self.comment = _words(lists.comment)
+        self.news = _words(lists.news)
+        self.reporting = _words(lists.reporting)
+
+
+@lru_cache(maxsize=8)
+def history_words(lists: History) -> HistoryWords:
+    """The expressions of a lexicon's lists."""
+    return HistoryWords(lists)
+
+
+def _words(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{any_of(words)})(?![\w-])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A sentence with its words outside quotation marks."""
+
+    span: Span
+    paragraph: int
+    plain: str
+    spoken: float
+
+
+def find_background(
+    text: str,
+    sentences: Sequence[Sentence],
+    quoted: Sequence[Span],
+    dates: Sequence[DateMention],
+    lexicon: Lexicon,
+    published: date | None,
+) -> tuple[Span, ...]:
+    """Whole sentences of history before today's event, in order. `quoted` are the quotations of the text."""
+    return _Weighing(Statements(text, sentences, quoted, lexicon.instruments), dates, lexicon, published).choose()
+
+
+class _Weighing:
+    def __init__(
+        self, statements: Statements, dates: Sequence[DateMention], lexicon: Lexicon, published: date | None
+    ) -> None:
+        self.statements, self.dates, self.lexicon, self.published = statements, dates, lexicon, published
+        self.text = statements.text
+        self.words = history_words(lexicon.history)
+        self.starts = [mention.span.start for mention in dates]
+
+    def choose(self) -> tuple[Span, ...]:
+        looks = [self._look(sentence) for sentence in self.statements.sentences]
+        lede = _lede(self.text, self.statements.sentences)
+        chosen: list[int] = []
+        for index, look in enumerate(looks):
+            if index >= lede and self._weigh(index, look, follows=self._follows(index, look, looks, chosen)) >= _ENOUGH:
+                chosen.append(index)
+        openers = [i - 1 for i in chosen if i - 1 >= lede and i - 1 not in chosen and self._opens(looks[i - 1])]
+        return tuple(looks[i].span for i in sorted({*chosen, *openers}))
+
+    def _look(self, sentence: Sentence) -> _Look:
+        span, parts, place = sentence.span, [], sentence.span.start
+        for quote in self._quotes_in(span):
+            parts.append(self.text[place : max(place, quote.start)])
+            place = max(place, min(quote.end, span.end))
+        parts.append(self.text[place : span.end])
+        plain = " ".join(parts)
+        return _Look(span, sentence.paragraph, plain, 1 - len(plain.strip()) / max(1, len(span)))
+
+    def _quotes_in(self, span: Span) -> list[Span]:
+        quoted = self.statements.quoted
+        first = bisect_left(quoted, span.start, key=lambda quote: quote.end)
+        last = bisect_left(quoted, span.end, key=lambda quote: quote.start)
+        return list(quoted[first:last])
+
+    def _follows(self, index: int, look: _Look, looks: Sequence[_Look], chosen: Sequence[int]) -> bool:
+        return bool(chosen) and chosen[-1] == index - 1 and looks[index - 1].paragraph == look.paragraph
+
+    def _opens(self, look: _Look) -> bool:
+        return bool(self.words.openers.search(look.plain))
+
+    def _weigh(self, index: int, look: _Look, *, follows: bool) -> float:
+        perfect = bool(_PERFECT.search(look.plain))
+        past = perfect or self._is_past(look.plain)
+        cues = {found.group().lower() for found in self.words.cues.finditer(look.plain)}
+        weight = self._weigh_dates(look, perfect=perfect) + (0.0, 1.5, 2.5)[min(2, len(cues))]
+        weight += 1.5 * bool(self.words.occasions.search(look.plain))
+        weight += 1.5 * any(m.former for m in self.statements.in_sentence(index))
+        weight += perfect + 0.5 * past + (1.0 if follows and past else 0.5 * follows)
+        return weight - self._weigh_news(index, look)
+
+    def _weigh_dates(self, look: _Look, *, perfect: bool) -> float:
+        """Two for a date of an earlier year, one for an older one of this year; less for news of today."""
+        weight = 0.0
+        for mention in self._dates_in(look.span):
+            if self.statements.is_quoted(mention.span.start) or not mention.value:
+                continue
+            age = _age(mention.value, self.published)
+            if age is None:
+                continue
+            since = _SINCE.search(self.text[max(look.span.start, mention.span.start - 20) : mention.span.start])
+            if -_NEWS_DAYS <= age <= _NEWS_DAYS and len(mention.value) > len("2000-01"):
+                return -1.5
+            if age > _OLD_DAYS and (not since or perfect):
+                weight = max(weight, 2.0 if _is_earlier_year(mention.value, self.published) else 1.0)
+        return weight
+
+    def _dates_in(self, span: Span) -> Sequence[DateMention]:
+        return self.dates[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+    def _is_past(self, plain: str) -> bool:
+        tenses = self.lexicon.tenses
+        words = re.findall(r"[^\W\d_]+", plain.lower())
+        return any(
+            word in tenses.irregular_past or word.endswith("ed") and word not in tenses.no_past for word in words
+        )
+
+    def _weigh_news(self, index: int, look: _Look) -> float:
+        """What speaks against history: speech, reporting, comment, today's news, the instrument's own content."""
+        first = self._first_verb(look.plain)
+        weight = 2.0 * (look.spoken > 0.3) + 2.0 * (first == "reporting") + 1.5 * (first == "comment")
+        weight += 2.0 * bool(self.words.news.search(look.plain)) + 1.0 * bool(_FIRST_TIME.search(look.plain))
+        weight += 2.0 * self._tells_content(index) + 2.0 * self._signs_today(index, look)
+        return weight
+
+    def _first_verb(self, plain: str) -> str | None:
+        """Whether the first verb that is known reports, comments, or neither."""
+        reporting, comment = self.words.reporting.search(plain), self.words.comment.search(plain)
+        past = _PERFECT.search(plain)
+        if (
+            past
+            and reporting
+            and past.start() < reporting.start() < past.end()
+            and not past.group().lower().startswith("had")
+        ):
+            return "reporting"
+        places = {"reporting": reporting, "comment": comment, None: past}
+        found = [(place.start(), kind or "") for kind, place in places.items() if place]
+        return (min(found)[1] or None) if found else None
+
+    def _tells_content(self, index: int) -> bool:
+        """Whether the sentence says what the article's own instrument holds."""
+        return any(True for _ in self.statements.covered_in(index))
+
+    def _signs_today(self, index: int, look: _Look) -> bool:
+        signs = instrument_words(self.lexicon.instruments).signature.search(look.plain)
+        return (
+            bool(signs)
+            and any(not m.former for m in self.statements.in_sentence(index))
+            and not self._is_dated_old(look)
+        )
+
+    def _is_dated_old(self, look: _Look) -> bool:
+        ages = (_age(m.value, self.published) for m in self._dates_in(look.span) if m.value)
+        return any(age is not None and age > _OLD_DAYS for age in ages)
+
+
+def _lede(text: str, sentences: Sequence[Sentence]) -> int:
+    """How many sentences the headline and the lede are."""
+    if not sentences:
+        return 0
+    headline = sentences[0].span.of(text)[-1:] not in {".", "!", "?", "”", '"', "’"}
+    return 2 if headline and len(sentences) > 1 else 1
+
+
+def _age(value: str, published: date | None) -> int | None:
+    """Days from the last day of a value to publication; None without one."""
+    if published is None:
+        return None
+    parts = [int(part) for part in value.rpartition("/")[2].split("-")]
+    year, month, day = (*parts, 12, 28)[:3] if len(parts) == 1 else (*parts, 28)[:3]
+    return published.toordinal() - date(year, month, day).toordinal() if 1 <= year <= 9999 else None
+
+
+def _is_earlier_year(value: str, published: date | None) -> bool:
+    return published is not None and int(value.rpartition("/")[2][:4]) < published.year

@@ -1,0 +1,214 @@
+"""Sectors: which the instrument covers, which are discussed or foreseen, and which are only named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ..domain.readings import Claim, SectorMention, SectorStatus, Sentence
+from ..domain.spans import Span
+from .date_patterns import any_of
+from .instruments import Statements
+from .lexicon import Lexicon, Outlets, Sectors
+
+_NEXT_WORDS = re.compile(r"[ -]([^\W\d_][\w’'-]*)(?: ([^\W\d_][\w’'-]*))?")
+_OFFICE_BEFORE = re.compile(
+    r"(?:[Mm]inist(?:er|ry|ers|ries) (?:of|for)|[Ss]ecretary (?:of|for)|[Cc]ommissioner for|[Dd]epartment (?:of|for)"
+    r"(?: [A-Z]\w+)?|[Dd]irectorate (?:of|for)|[Cc]ommittee on|[Ff]oundation for|[Ii]nstitute (?:of|for)|[Cc]ouncil (?:of|for|on)"
+    r"|[Ee]nvoy (?:of|for|on)|[Pp]rofessor of|[Ss]tudent of|[Hh]ead of)(?: (?:the|[A-Z]\w+(?: and)?|[a-z]+ and))? $"
+)
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'.-]*(?: (?:of|for|and|the|on))* $")
+_CAPITAL_AFTER = re.compile(r" (?:(?:of|for|and|the|on) )*[A-Z]")
+_FORESEEN = re.compile(
+    r"\b(?:would|will|could|may|might|expected to|likely to|anticipated to|set to|forecast to|due to|projected to)"
+    r" (?:also |further |even |eventually |significantly |help )*"
+    r"(?:involve|include|cover|enhance|boost|expand|increase|deepen|strengthen|extend|cooperate|promote|double|triple|open up|"
+    r"improve|foster|facilitate|spur|bring|lift|revive|transform)\b"
+)
+_ABOUT = re.compile(r"\b(?:regarding|about|on|over|concerning|of|covering|into|in the fields? of|cooperation in)\b")
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |[A-Z]?[\w’'-]+ ){0,4}?")
+_LOOK = 48
+
+
+@dataclass(slots=True)
+class _Row:
+    spans: list[Span] = field(default_factory=list)
+    authority: str | None = None
+
+
+class SectorWords:
+    """The words of all sectors in one expression, and what each stands for."""
+
+    def __init__(self, sectors: Sectors) -> None:
+        self.names: dict[str, list[str]] = {}
+        for name, sector in sectors.sectors.items():
+            for word in dict.fromkeys((name, *sector.words)):
+                self.names.setdefault(_plain(word), []).append(name)
+        self.also = {name: sector.also for name, sector in sectors.sectors.items()}
+        self.actors = sectors.actors
+        self.pattern = re.compile(rf"(?<![\w-])(?:{any_of(self.names)})(?![\w]|-[a-z])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def sector_words(sectors: Sectors) -> SectorWords:
+    """The words of a lexicon's sectors."""
+    return SectorWords(sectors)
+
+
+def find_sectors(
+    text: str,
+    sentences: Sequence[Sentence],
+    quoted: Sequence[Span],
+    claims: Sequence[Claim],
+    lexicon: Lexicon,
+) -> tuple[SectorMention, ...]:
+    """Sectors by status, in the order in which they come up; a sector may come with several statuses.
+
+    *Covered* needs the instrument as subject (*the treaty spans …*), an article of it, or its own name. `quoted` are
+    the quotations; what is named inside one is only mentioned.
+    """
+    return _Board(Statements(text, sentences, quoted, lexicon.instruments), claims, lexicon).fill()
+
+
+class _Board:
+    def __init__(self, statements: Statements, claims: Sequence[Claim], lexicon: Lexicon) -> None:
+        self.statements, self.claims, self.lexicon = statements, claims, lexicon
+        self.text = statements.text
+        self.words = sector_words(lexicon.sectors)
+        self.rows: dict[tuple[str, SectorStatus], _Row] = {}
+        self.counted: set[int] = set()
+
+    def fill(self) -> tuple[SectorMention, ...]:
+        self._fill(SectorStatus.COVERED, self.statements.covered())
+        self._fill(SectorStatus.COVERED, _titles(self.statements), inside_name=True)
+        self._fill(SectorStatus.PREDICTED, _foreseen(self.statements))
+        self._fill(SectorStatus.DISCUSSED, _discussed(self.statements))
+        self._fill(SectorStatus.MENTIONED, [Span(0, len(self.text))])
+        ordered = sorted(self.rows.items(), key=lambda row: row[1].spans[0].start)
+        return tuple(SectorMention(name, status, tuple(row.spans), row.authority) for (name, status), row in ordered)
+
+    def _fill(
+        self, status: SectorStatus, stretches: Iterator[Span] | Sequence[Span], *, inside_name: bool = False
+    ) -> None:
+        for stretch in stretches:
+            for found in self.words.pattern.finditer(self.text, stretch.start, stretch.end):
+                self._count(status, found, inside_name=inside_name)
+
+    def _count(self, status: SectorStatus, found: re.Match[str], *, inside_name: bool) -> None:
+        quoted = self.statements.is_quoted(found.start())
+        if found.start() in self.counted or quoted and status is not SectorStatus.MENTIONED and not inside_name:
+            return
+        if _is_actor(self.text, found, self.words.actors) or not inside_name and _is_in_name(self.text, found):
+            return
+        self.counted.add(found.start())
+        for name in self._names(found.group(), status):
+            row = self.rows.setdefault((name, status), _Row())
+            row.spans.append(Span(found.start(), found.end()))
+            if row.authority is None and status is not SectorStatus.MENTIONED:
+                row.authority = self._authority(found.start())
+
+    def _names(self, words: str, status: SectorStatus) -> list[str]:
+        names = self.words.names[_plain(words)]
+        also = [wider for name in names for wider in self.words.also[name]]
+        return [*names, *also] if status is SectorStatus.COVERED else names[:1]
+
+    def _authority(self, place: int) -> str | None:
+        """Who says so: an outlet that the sentence cites, or the author of the claim that holds the place."""
+        starts = [sentence.span.start for sentence in self.statements.sentences]
+        sentence = self.statements.sentences[max(0, bisect_right(starts, place) - 1)].span
+        if cited := _cited_outlet(sentence.of(self.text), self.lexicon.outlets):
+            return cited
+        return next((claim.author for claim in self.claims if claim.span.start <= place < claim.span.end), None)
+
+
+def _titles(statements: Statements) -> Iterator[Span]:
+    """Names of the instrument itself in the lede or where it is signed: what they are *on*, and their compounds."""
+    for mention in statements.mentions:
+        if mention.former or mention.sentence < 0:
+            continue
+        sentence = statements.sentences[mention.sentence].span
+        signed = statements.words.signature.search(statements.text, sentence.start, sentence.end)
+        subject = statements.text[sentence.start : mention.span.start].count(" ") < 6
+        if mention.sentence >= 2 and not signed and not subject:
+            continue
+        yield from _title(statements.text, sentence, mention.span)
+
+
+def _title(text: str, sentence: Span, noun: Span) -> Iterator[Span]:
+    before = re.search(
+        r"(?:[A-Z][\w’'–-]*,? (?:and |of |on |the )*)+$|(?<![\w-])[a-z]+ $",
+        text[max(sentence.start, noun.start - 90) : noun.start],
+    )
+    if before:
+        yield Span(noun.start - len(before.group()), noun.end)
+    after = re.match(r" (?:on|for) [^,.;:”]{3,80}", text[noun.end : sentence.end])
+    if after:
+        yield Span(noun.end, noun.end + after.end())
+
+
+def _foreseen(statements: Statements) -> Iterator[Span]:
+    """What the instrument, as subject of a verb to come, is said to bring."""
+    for index, sentence in enumerate(statements.sentences):
+        if not statements.in_sentence(index):
+            continue
+        for found in _FORESEEN.finditer(statements.text, sentence.span.start, sentence.span.end):
+            if any(m.span.start < found.start() and not m.former for m in statements.in_sentence(index)):
+                yield Span(found.end(), sentence.span.end)
+
+
+def _discussed(statements: Statements) -> Iterator[Span]:
+    """What talks are about."""
+    for sentence in statements.sentences:
+        found = statements.words.discussion.search(statements.text, sentence.span.start, sentence.span.end)
+        if not found or statements.is_quoted(found.start()):
+            continue
+        if found.group().lower().startswith("discuss") and not found.group().lower().endswith("ions"):
+            yield Span(found.end(), sentence.span.end)
+        elif about := _ABOUT.search(statements.text, found.end(), sentence.span.end):
+            yield Span(about.end(), sentence.span.end)
+
+
+def _is_actor(text: str, found: re.Match[str], actors: frozenset[str]) -> bool:
+    """Whether the word belongs to an office, a body or a person (*energy minister*, *ministry of water resources*)."""
+    after = _NEXT_WORDS.match(text, found.end(), found.end() + _LOOK)
+    if after and any(word and word.lower() in actors for word in (after[1], after[2])) and not _joined(after):
+        return True
+    return bool(_OFFICE_BEFORE.search(text[max(0, found.start() - _LOOK) : found.start()]))
+
+
+def _joined(after: re.Match[str]) -> bool:
+    """Whether the words after are a new member of a list, so that the actor is not this sector's."""
+    return after[1].lower() in {"and", "or", "in", "with", "by", "from", "to", "for", "on", "at", "the"}
+
+
+def _is_in_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a capitalised word is part of a longer name (*International Atomic Energy Agency*)."""
+    if not found.group()[0].isupper():
+        return False
+    before = _CAPITAL_BEFORE.search(text[max(0, found.start() - _LOOK) : found.start()])
+    return bool(before and not re.match(r"Article", before.group())) or bool(
+        _CAPITAL_AFTER.match(text, found.end(), found.end() + _LOOK)
+    )
+
+
+def _cited_outlet(sentence: str, outlets: Outlets) -> str | None:
+    """The outlet after *according to* or *as reported by*, or before *reported*."""
+    place = re.search(r"\b(?:[Aa]ccording to|reported by|cited by|quoted by) ", sentence)
+    if not place:
+        return None
+    words = sentence[place.end() : place.end() + 80]
+    found = [
+        (words.find(form), name)
+        for kind in (outlets.agencies, outlets.broadcasters, outlets.papers)
+        for name, forms in kind.items()
+        for form in (name, *forms)
+        if re.search(rf"\b{re.escape(form)}\b", words)
+    ]
+    return min(found)[1] if found else None
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().replace("’", "'").replace("\u00a0", " ").split())
