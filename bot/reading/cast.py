@@ -71,6 +71,10 @@ class Cast:
             place += 1
         return tuple(found)
 
+    def names_in(self, span: Span) -> tuple[Name, ...]:
+        """Find the names that are mentioned in a stretch, inside a description too."""
+        return tuple(name for name in self.names if any(span.contains(place) for place in name.mentions))
+
     def before(self, text: str, offset: int) -> Mention | None:
         """Find the mention that ends (descriptions included) where only blanks are left to the offset."""
         end = offset

@@ -21,7 +21,7 @@ class Figure:
     """Somebody or something of the text while it is read; `key` holds the folded words of the fullest name.
 
     `heads` are the nouns and titles that the text gives it (*minister*), `marks` the words before them (*kenyan*,
-    *transport*), `lands` the countries among these.
+    *transport*), `lands` the countries among these. `named_as` is whom a description turned out to mean.
     """
 
     key: tuple[str, ...]
@@ -34,6 +34,7 @@ class Figure:
     lands: set[str] = field(default_factory=set)
     descriptions: list[Span] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
+    named_as: Figure | None = None
 
     @property
     def is_person(self) -> bool:

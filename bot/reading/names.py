@@ -110,7 +110,7 @@ class _Mentions:
         for other in self._described_by.get(place, ()):
             first, last = min(first, self.phrases[other].start), max(last, self.phrases[other].end)
         span = self.reader.span(phrase.start, phrase.end)
-        last = self._extent_end(last, sentence_end)
+        last = self._extent_end(last, sentence_end, last_described=last != phrase.end)
         extent = self.reader.span(first, last)
         figure = self.meant[place]
         full = figure.full if figure else self._unknown(phrase)
@@ -122,13 +122,14 @@ class _Mentions:
             return None
         return " ".join(self.reader.span(*phrase.name).of(self.reader.text).split())
 
-    def _extent_end(self, end: int, sentence_end: int) -> int:
+    def _extent_end(self, end: int, sentence_end: int, *, last_described: bool) -> int:
         """How far descriptions, clauses and inserts between commas go before a verb follows."""
         words = self.reader.words
         end = self._behind_name(end)
         place = end
         limit = min(len(words), end + _LONGEST_INSERT)
-        if place >= limit or words[place].folded not in {",", "(", "–", "—"}:
+        described = last_described and place < limit and words[place].folded in _BEHIND_NAMES
+        if place >= limit or (words[place].folded not in {",", "(", "–", "—"} and not described):
             return end
         for place in range(end + 1, limit):
             if words[place].end > sentence_end:

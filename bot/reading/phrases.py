@@ -269,6 +269,8 @@ class PhraseReader:
 
     def _is_verb(self, place: int) -> bool:
         folded = self.words[place].folded
+        if self.text[self.words[place].start].isupper() and not self.opens_sentence(place):
+            return False
         return folded in self.vocabulary.verbs and self.vocabulary.noun_kind(folded) is None
 
     def _capital_step(self, place: int, stop: int) -> int:

@@ -6,10 +6,13 @@ from datetime import date
 
 from ..domain.readings import Reading
 from .attribution import attribute_quotations
+from .background import find_background
+from .claims import find_claims
 from .dates import find_dates
 from .lexicon import Lexicon
 from .names import find_names
 from .quotations import find_quotations
+from .sectors import find_sectors
 from .sentences import find_sentences
 from .units import join_units
 from .words import find_words
@@ -23,6 +26,20 @@ def read_document(text: str, lexicon: Lexicon, published: date | None) -> Readin
     words = find_words(text)
     cast = find_names(text, words, sentences, [quotation.span for quotation in quotations], lexicon)
     quotes = attribute_quotations(text, words, sentences, quotations, cast, lexicon)
+    claims = find_claims(text, words, sentences, quotations, cast, lexicon)
+    marks = [quotation.marks for quotation in quotations]
+    dates = find_dates(text, sentences, lexicon, published)
+    sectors = find_sectors(text, sentences, marks, claims, lexicon)
+    background = find_background(text, sentences, marks, dates, lexicon, published)
     return Reading(
-        paragraphs=paragraphs, sentences=sentences, units=units, quotes=quotes, names=cast.names, doubtful=doubtful
+        paragraphs=paragraphs,
+        sentences=sentences,
+        units=units,
+        quotes=quotes,
+        claims=claims,
+        dates=dates,
+        sectors=sectors,
+        background=background,
+        names=cast.names,
+        doubtful=doubtful,
     )

@@ -22,6 +22,9 @@ _KNOWN_GENDER = 12.0
 _TIE = 0.94
 # Roles that mean another person than the one whose they are, and carry that person's office over or none.
 _OTHERS = frozenset({"counterpart", "colleague", "guest", "host", "rival", "opponent"})
+_PREDICATING = frozenset(
+    {"as", "is", "was", "were", "are", "am", "be", "been", "being", "become", "became", "remains", "remained"}
+)
 _LEADING = frozenset({"heads", "leads", "chairs", "runs", "headed", "led", "chaired", "founded", "directs"})
 
 
@@ -51,7 +54,7 @@ class References:
             meant.append(figure)
             if figure:
                 self._note(figure, phrase)
-        return meant
+        return [figure.named_as or figure if figure else None for figure in meant]
 
     def _find(self, phrase: Phrase, named: Phrase | None) -> Figure | None:
         if phrase.shape is Shape.PRONOUN:
@@ -62,9 +65,23 @@ class References:
                 self.figures.describe(figure, phrase)
             return figure
         if named and (figure := self._find_by_name(named)) and self._agrees(figure, phrase):
+            self._merge(figure, phrase)
             self._describe(figure, phrase)
             return figure
         return self._find_described(phrase)
+
+    def _merge(self, figure: Figure, phrase: Phrase) -> None:
+        """Let *the spokeswoman, Ana Cruz* be the spokeswoman who spoke before without a name."""
+        if phrase.determiner != "the" or not figure.is_person or figure in self._seen:
+            return
+        owner = self._owner(phrase)
+        earlier = [
+            other
+            for other in self._seen
+            if other.kind is NameKind.DESCRIBED and not other.named_as and self._fits(other, phrase, owner)
+        ]
+        if earlier:
+            max(earlier, key=self._weight).named_as = figure
 
     def _describe(self, figure: Figure, phrase: Phrase) -> None:
         self.figures.describe(figure, phrase)
@@ -204,6 +221,8 @@ class References:
     def _find_described(self, phrase: Phrase) -> Figure | None:
         if phrase.noun_kind is None:
             return None
+        if phrase.determiner in {"a", "an"} and self._is_predicate(phrase):
+            return None
         if phrase.determiner in {"a", "an", "another", "some", "several", "many"} or not self._is_definite(phrase):
             return self._new(phrase, None)
         owner = self._owner(phrase)
@@ -217,6 +236,11 @@ class References:
         if candidates:
             return self._best(candidates)
         return self._new(phrase, owner)
+
+    def _is_predicate(self, phrase: Phrase) -> bool:
+        """Whether a description only tells what somebody is: *As a student she*, *was a minister*."""
+        before = self.reader.words[phrase.start - 1].folded if phrase.start else ""
+        return before in _PREDICATING
 
     def _is_definite(self, phrase: Phrase) -> bool:
         words = self.vocabulary.function_words

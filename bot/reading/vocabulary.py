@@ -34,8 +34,7 @@ class Vocabulary:
         self.titles = {fold(t) for t in roles.titles | roles.male_titles | roles.female_titles}
         self.longest_title = max(len(title.split()) for title in self.titles)
         self.people = roles.people | roles.women | roles.men
-        self.groups = frozenset(_plural(noun) for noun in self.people | bodies.documents) | roles.groups
-        self.groups -= {_plural(noun) for noun in bodies.documents}
+        self.groups = frozenset(_plural(noun) for noun in self.people) | roles.groups
         self.singular = {_plural(noun): noun for noun in self.people}
         self.related = roles.related
         self.adjectives = roles.plain_adjectives
@@ -57,6 +56,10 @@ class Vocabulary:
         )
         self.cues = read_cues(lexicon.cues)
         self.verbs = lexicon.tenses.irregular_past | self.cues.keys()
+        self.claim_nouns = lexicon.cues.nouns | {_plural(noun) for noun in lexicon.cues.nouns}
+        self.opinions, self.complaining = lexicon.cues.opinions, lexicon.cues.complaining
+        self.bare, self.hearing = lexicon.cues.bare, lexicon.cues.hearing
+        self.wrongs, self.harms = lexicon.cues.wrongs, lexicon.cues.harms
         self.metonyms = {fold(m) for m in bodies.metonyms}
 
     def gender(self, word: str) -> Gender | None:

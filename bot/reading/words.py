@@ -103,18 +103,12 @@ def stems(text: str) -> list[str]:
     A hyphenated word gives its parts (*Russia-Iran*, *al-Sistani*, *20-year*), unless letters come before a
     number or stand alone (*S-300*, *e-mail*): those make one word together.
     """
-    return [
-        stem(part) for word in find_words(text) if word.spoken for part in _parts(text[word.start : word.end])
-    ]
+    return [stem(part) for word in find_words(text) if word.spoken for part in _parts(text[word.start : word.end])]
 
 
 def _parts(word: str) -> Iterator[str]:
     parts = [part for part in re.split(r"[-‑]", word) if part]
-    if (
-        len(parts) > 1
-        and not word[0].isdigit()
-        and any(len(part) == 1 or part[0].isdigit() for part in parts)
-    ):
+    if len(parts) > 1 and not word[0].isdigit() and any(len(part) == 1 or part[0].isdigit() for part in parts):
         yield word
         return
     yield from parts

@@ -1,0 +1,119 @@
+"""Statements reported without quotation marks: what is said, by whom, and how they take it.
+
+Verbs of saying give the clause behind (or before) them; denials and accusations are the whole clause of their verb.
+A clause with a partial quotation in it is a claim as well; what stands in quotation marks alone is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..domain.readings import Claim, Sentence, Stance
+from .cast import Cast, Mention
+from .clauses import Clauses
+from .frames import Frame, Frames
+from .lexicon import Lexicon
+from .quotations import Quotation
+from .relays import find_relay
+from .sayings import Saying, Sayings
+from .stances import Stances
+from .vocabulary import CueClass, Vocabulary, open_vocabulary
+from .words import Word
+
+_FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
+
+
+def find_claims(
+    text: str,
+    words: Sequence[Word],
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    cast: Cast,
+    lexicon: Lexicon,
+) -> tuple[Claim, ...]:
+    """Find the reported statements of a text, in order; they may overlap (a denial and what it denies)."""
+    vocabulary = open_vocabulary(lexicon)
+    found: set[Claim] = set()
+    for frame in Frames(text, words, sentences, quotations, cast).of_text():
+        found.update(_FrameReader(frame, text, cast, vocabulary).read())
+    return tuple(sorted(found, key=lambda claim: (claim.span, claim.author)))
+
+
+@dataclass(slots=True)
+class _FrameReader:
+    """Reads the claims of one frame."""
+
+    frame: Frame
+    text: str
+    cast: Cast
+    vocabulary: Vocabulary
+
+    def read(self) -> Iterator[Claim]:
+        """Read every claim of the frame."""
+        before: Saying | None = None
+        sayings = Sayings(self.frame, self.text, self.cast, self.vocabulary)
+        clauses = Clauses(self.frame, self.text, self.cast, sayings, self.vocabulary)
+        stances = Stances(self.vocabulary, self.cast)
+        for place in range(len(self.frame.items)):
+            yield from self._by_phrase(place, clauses, stances)
+            saying = sayings.saying_at(place) if self._is_said(sayings, place) else None
+            if saying:
+                if saying.borrowed and before:
+                    saying = replace(saying, speakers=before.speakers)
+                yield from self._by_saying(saying, clauses, stances)
+                before = saying if saying.speakers else before
+            yield from self._by_noun(place, clauses, stances)
+
+    def _is_said(self, sayings: Sayings, place: int) -> bool:
+        """Whether a verb of saying stands here, and no noun (reports by AFP)."""
+        after = self.frame.items[place + 1].folded if place + 1 < len(self.frame.items) else ""
+        return sayings.cue_at(place) is not None and not (after in {"by", "from"} and self._may_be_noun(place))
+
+    def _may_be_noun(self, place: int) -> bool:
+        return self.frame.items[place].folded in self.vocabulary.claim_nouns
+
+    def _by_saying(self, saying: Saying, clauses: Clauses, stances: Stances) -> Iterator[Claim]:
+        author = self._author(saying)
+        if author is None:
+            return
+        via = find_relay(self.frame, saying, self.vocabulary)
+        denies, accuses = CueClass.DENY in saying.classes, CueClass.ACCUSE in saying.classes
+        if denies and (clause := clauses.denial(saying)):
+            yield Claim(clause.span, author, Stance.DENIES, via)
+            yield from self._denied(saying, clauses)
+            return
+        if accuses and (clause := clauses.accusation(saying)):
+            yield Claim(clause.span, author, Stance.ACCUSES, via)
+            return
+        for clause in clauses.contents(saying):
+            yield Claim(clause.span, author, stances.of(clause, saying), via)
+
+    def _denied(self, saying: Saying, clauses: Clauses) -> Iterator[Claim]:
+        """What is denied, where its author is named: *denied reports in the press that …*, *as Athens has claimed*."""
+        for clause, author, accuses in clauses.denied(saying):
+            yield Claim(clause.span, author, Stance.ACCUSES if accuses else Stance.ASSERTS)
+
+    def _by_phrase(self, place: int, clauses: Clauses, stances: Stances) -> Iterator[Claim]:
+        """*According to X*: the sentence around it is X's."""
+        found = clauses.attributed(place) or clauses.reckoned(place)
+        if found:
+            clause, author = found
+            yield Claim(clause.span, author, stances.of_reported(clause))
+
+    def _by_noun(self, place: int, clauses: Clauses, stances: Stances) -> Iterator[Claim]:
+        """*A claim that Tehran has refuted*."""
+        found = clauses.refuted_noun(place)
+        if found:
+            clause, author = found
+            yield Claim(clause.span, author, Stance.DENIES)
+
+    def _author(self, saying: Saying) -> str | None:
+        """Who says it, in full; two joined by *and*; nobody where it is the writer, or in doubt."""
+        names = [mention.full for mention in saying.speakers if self._speaks(mention)]
+        return " and ".join(dict.fromkeys(name for name in names if name)) or None
+
+    def _speaks(self, mention: Mention) -> bool:
+        if mention.span.of(self.text).casefold() in _FIRST_PERSON:
+            return False
+        return mention.kind is not None or mention.full is not None
