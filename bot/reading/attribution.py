@@ -24,6 +24,7 @@ from .vocabulary import Vocabulary, open_vocabulary
 from .words import Word
 
 _NOBODY = Attribution(Decided.UNATTRIBUTED)
+_AUTHORS = frozenset({NameKind.PERSON})
 _ENDS_OPEN = ",?!…—–-"
 
 
@@ -151,15 +152,26 @@ class _Attributor:
         cue = saying.cue.span if saying.cue else None
         relay = self._relay(frame, saying)
         if not saying.speakers:
-            if person := self._turns.person_meant(frame, saying.place):
-                return Attribution(Decided.PRONOUN, person.full, frame.items[saying.place - 1].span, cue)
-            return (
-                replace(self._carried(last), cue=cue) if last else Attribution(Decided.UNATTRIBUTED, cue=cue, via=relay)
-            )
+            carries = saying.borrowed and last is not None
+            return replace(self._carried(last), cue=cue) if carries and last else replace(_NOBODY, cue=cue, via=relay)
+        mention = saying.speakers[0]
+        if person := self._author(mention) or self._turns.person_meant(frame, mention.span.of(self._text)):
+            decided = Decided.PRONOUN if mention.form is MentionForm.PRONOUN else Decided.NAMED
+            return Attribution(decided, person.full, mention.span, cue, relay)
         found = self._by_mentions(saying.speakers, cue, relay)
         if saying.borrowed and last and last.speaker == found.speaker:
             return replace(found, decided=Decided.CARRIED, via=found.via or last.via)
         return found
+
+    def _author(self, document: Mention) -> Mention | None:
+        """Whose *her report* is: that of the person whom the sentence before is about."""
+        if document.kind is not NameKind.DOCUMENT or self._before is None:
+            return None
+        owner = document.span.of(self._text).split(maxsplit=1)[0].lower()
+        if owner not in {"his", "her", "their"}:
+            return None
+        sayings = Sayings(self._before.frame, self._text, self._cast, self._known)
+        return sayings.main_subject(kinds=_AUTHORS)
 
     def _by_mentions(self, mentions: Sequence[Mention], cue: Span | None, relay: str | None) -> Attribution:
         if len(mentions) == 1:
@@ -217,7 +229,7 @@ class _Attributor:
         before = frame.items[place - 1] if place else None
         capital = quotation.span.of(self._text).lstrip("'\"‘“[(…")[:1].isupper()
         if before and before.folded in {",", ":", ";", "–", "—"}:
-            split = before.folded == "," and self._follows_direct(frame, place)
+            split = before.folded == "," and self._follows_direct(frame)
             return QuoteKind.DIRECT if capital or split or before.folded == ":" else QuoteKind.PARTIAL
         return (
             QuoteKind.DIRECT if capital and before and before.folded in {"that", "said", "says"} else QuoteKind.PARTIAL
@@ -228,10 +240,9 @@ class _Attributor:
             return True
         return frame.items[place + 1].kind is ItemKind.SIGN
 
-    def _follows_direct(self, frame: Frame, place: int) -> bool:
+    def _follows_direct(self, frame: Frame) -> bool:
         """Whether a quotation is the second half of one that the reporter's *she said* splits."""
-        first = next((item for item in frame.items[:place] if item.kind is ItemKind.QUOTE), None)
-        return first is not None and frame.items[0] is first
+        return frame.items[0].kind is ItemKind.QUOTE
 
     def _read_nested(self, quotation: Quotation, outer: Attribution | None) -> None:
         for frame in self._frames.inside(quotation):

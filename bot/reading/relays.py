@@ -9,38 +9,34 @@ from .vocabulary import Vocabulary
 
 _PASSING = frozenset({"to", "by", "with", "on", "via", "per", "for"})
 _HEARING = frozenset({"told", "tells", "tell", "telling", "informed", "informs"})
+_PIECES = frozenset({"interview", "article", "op-ed", "essay", "column", "comments", "remarks"})
+# How many items the outlet may stand from the verb of saying.
+_REACH = 60
 _BARE_REPORTS = frozenset({"report", "reports", "article", "articles", "story", "stories", "allegations", "claims"})
 
 
 def find_relay(frame: Frame, saying: Saying | None, vocabulary: Vocabulary) -> str | None:
     """Find the outlet that passed the words on, where one is named in the frame and is not itself the speaker."""
     speakers = {mention.full for mention in saying.speakers} if saying else set()
-    for place, item in enumerate(frame.items):
-        mention = item.mention
+    centre = saying.place if saying else 0
+    for place in range(max(0, centre - _REACH), min(len(frame.items), centre + _REACH)):
+        mention = frame.items[place].mention
         if mention is None or mention.kind is not NameKind.OUTLET or mention.full is None or mention.full in speakers:
             continue
-        if _passes_on(frame, place, vocabulary):
+        if _passes_on(frame, place, saying, vocabulary):
             return mention.full
     return None
 
 
-def _passes_on(frame: Frame, place: int, vocabulary: Vocabulary) -> bool:
+def _passes_on(frame: Frame, place: int, saying: Saying | None, vocabulary: Vocabulary) -> bool:
     """Whether words went to, by or through the outlet at a place: *told AFP*, *as reported by AFP*, *AFP quoted*."""
     before = frame.items[place - 1] if place else None
     if before and before.folded in _HEARING:
-        return True
+        return saying is None or saying.cue is None or saying.place == place - 1
     if before and before.folded in _PASSING:
         noun = frame.items[place - 2].last if place > 1 else ""
         return noun not in _BARE_REPORTS
     if before and before.folded == "in":
-        return place > 2 and frame.items[place - 2].last in {
-            "interview",
-            "article",
-            "op-ed",
-            "essay",
-            "column",
-            "comments",
-            "remarks",
-        }
+        return place > 2 and frame.items[place - 2].last in _PIECES
     after = frame.items[place + 1] if place + 1 < len(frame.items) else None
     return after is not None and after.kind is ItemKind.WORD and after.folded in vocabulary.cues

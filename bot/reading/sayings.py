@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..domain.readings import NameKind
 from .cast import Cast, Mention, MentionForm
 from .frames import Frame, Item, ItemKind
 from .vocabulary import Cue, CueClass, Vocabulary
@@ -19,6 +20,8 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _COORDINATORS = frozenset({"and", "but", "then", "or", "yet"})
 _CITING = frozenset({"quote", "cite", "report", "hear", "overhear", "record", "paraphrase"})
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "per"))
+# How many items a verb may stand from its subject or its words: sentences are shorter, lists without an end are not.
+_REACH = 150
 # Verbs that need somebody to hear: *told X* never has its subject behind it.
 _WITH_HEARER = frozenset({"tell", "inform", "assure", "reassure", "remind", "notify", "brief", "accuse", "urge"})
 
@@ -66,17 +69,23 @@ class Sayings:
     def last_before(self, begin: int, end: int) -> Saying | None:
         """The saying nearest to a quotation in the stretch before it, one with its own subject first."""
         spare: Saying | None = None
-        for place in range(end - 1, begin - 1, -1):
+        for place in range(end - 1, max(begin, end - _REACH) - 1, -1):
             saying = self._saying_at(place, begin, end)
             if saying and saying.classes == {CueClass.MANNER} and not self._leads_in(place, end):
                 continue  # what somebody offered or started further off is no speech
             if saying and saying.speakers and (not saying.borrowed or self._leads_in(place, end)):
-                return saying
+                return self._nearer(spare, saying)
             if saying and (saying.speakers or spare is None) and (spare is None or not spare.speakers):
                 spare = saying
             if saying is None and (phrase := self._phrase(place, end)):
                 return phrase
         return spare
+
+    def _nearer(self, spare: Saying | None, own: Saying) -> Saying:
+        """*X remarked …, emphasising that*: the participle nearer to the quotation has the same speaker."""
+        if spare and spare.cue and spare.cue.folded.endswith("ing") and spare.speakers == own.speakers:
+            return spare
+        return own
 
     def _leads_in(self, place: int, end: int) -> bool:
         """Whether a verb with a comma or colon behind it leads into a quotation: *stating, “…”*, *saying to him: “…”*."""
@@ -84,19 +93,19 @@ class Sayings:
             return False
         return not any(item.folded == "," for item in self.items[place : end - 1])
 
-    def main_subject(self, begin: int = 0, end: int | None = None) -> Mention | None:
+    def main_subject(
+        self, begin: int = 0, end: int | None = None, kinds: frozenset[NameKind] | None = None
+    ) -> Mention | None:
         """Whom a stretch is about: the first mention that is no object and follows no preposition."""
-        stop = len(self.items) if end is None else end
-        for place in range(begin, stop):
+        for place in range(begin, min(begin + _REACH, len(self.items) if end is None else end)):
             mention = self.items[place].mention
-            if mention and mention.full and self._may_be_subject(place):
+            if mention and mention.full and self._may_be_subject(place) and (not kinds or mention.kind in kinds):
                 return mention
         return None
 
     def saying_at(self, place: int) -> Saying | None:
-        """The saying whose verb stands at a place, its subject before it or, failing that, right behind it."""
-        saying = self._saying_at(place, 0, len(self.items))
-        return self._inverted(place) or saying if saying and not saying.speakers else saying
+        """The saying whose verb stands at a place, its subject looked for in the whole frame."""
+        return self._saying_at(place, 0, len(self.items))
 
     def _saying_at(self, place: int, begin: int, end: int) -> Saying | None:
         cue = self.cue_at(place)
@@ -109,7 +118,14 @@ class Sayings:
             inverted = self._inverted(place)
             if inverted and inverted.place < end:
                 return inverted
-        return Saying(place, self.items[place], cue.classes, speakers, borrowed)
+        return Saying(place, self._cue_item(place, cue), cue.classes, speakers, borrowed or not speakers)
+
+    def _cue_item(self, place: int, cue: Cue) -> Item:
+        """The verb, with its particle where that stands right behind: *summed up*."""
+        item = self.items[place]
+        if cue.particle and self._has(cue.particle, place + 1, place + 2):
+            return replace(item, span=item.span.hull(self.items[place + 1].span))
+        return item
 
     def _opens(self, place: int, begin: int) -> bool:
         """Whether a verb stands right behind a quotation, or first."""
@@ -156,6 +172,8 @@ class Sayings:
     def _is_passive(self, place: int) -> bool:
         if self.items[place].folded.endswith("ing"):
             return False
+        if self._has("by", place + 1, place + 2) and self.items[place].folded.endswith("ed"):
+            return True
         before = place - 1
         while before >= 0 and self._is_adverb(before):
             before -= 1
@@ -204,7 +222,7 @@ class Sayings:
         if mention is None:
             return None
         joined = (mention, *self._joined_behind(after))
-        return Saying(place, self.items[place], cue.classes, joined)
+        return Saying(place, self._cue_item(place, cue), cue.classes, joined)
 
     def _mention_from(self, place: int) -> Mention | None:
         """The mention that begins with an item, its descriptions before it included."""
@@ -238,7 +256,7 @@ class Sayings:
             return None
         if (mention := self._mention_from(place)) is None:
             return self._after_unknown(place, end)
-        for at in range(place, end):
+        for at in range(place, min(end, place + _REACH)):
             cue = self._verb_at(at)
             if cue is None or self.items[at].span.start < mention.span.start:
                 continue
@@ -249,7 +267,7 @@ class Sayings:
             speakers, _ = self._subject(at, place)
             if not speakers:
                 return None
-            return Saying(at, self.items[at], cue.classes, speakers)
+            return Saying(at, self._cue_item(at, cue), cue.classes, speakers)
         return None
 
     def _after_unknown(self, place: int, end: int) -> Saying | None:
@@ -300,7 +318,7 @@ class Sayings:
         start = self.items[at + 1].span.start
         beside = self._cast.before(self._text, start) or self.items[at].mention
         if beside and beside.span.start >= self.items[begin].span.start and self._stands_free(beside, at):
-            return (*self._joined_before(beside), beside), False
+            return (*self._joined_before(beside, at), beside), False
         if (
             self.items[at].folded in _RELATIVES
             and at > begin
@@ -318,7 +336,7 @@ class Sayings:
     def _cast_around(self, place: int) -> Mention | None:
         """The mention in whose description a verb stands: *X, who told AFP “…”, left*."""
         start = self.items[place].span.start
-        for at in range(place - 1, -1, -1):
+        for at in range(place - 1, max(0, place - _REACH) - 1, -1):
             mention = self.items[at].mention
             if mention:
                 relative = self._has("who", at, place) or self._has("which", at, place)
@@ -342,24 +360,19 @@ class Sayings:
             "like",
         }
 
-    def _joined_before(self, mention: Mention) -> tuple[Mention, ...]:
+    def _joined_before(self, mention: Mention, at: int) -> tuple[Mention, ...]:
         """The first of two speakers before a verb: *A and B said*."""
-        for at, item in enumerate(self.items):
-            if item.mention is mention:
-                if (
-                    at >= 2
-                    and self.items[at - 1].folded == "and"
-                    and self.items[at - 2].mention
-                    and self._may_be_subject(at - 2)
-                ):
-                    first = self.items[at - 2].mention
-                    return (first,) if first else ()
-                break
-        return ()
+        while at > 0 and self.items[at].span.start > mention.span.start:
+            at -= 1
+        if at < 2 or self.items[at - 1].folded != "and":
+            return ()
+        first = self.items[at - 2].mention
+        return (first,) if first and self._may_be_subject(at - 2) else ()
 
     def _borrow(self, at: int, begin: int) -> Mention | None:
         """The nearest mention before that can be a subject; remarks between commas (*, she recalled,*) are passed over."""
-        while at >= begin:
+        nearest = max(begin, at - _REACH)
+        while at >= nearest:
             if self.items[at].folded == "," and (opened := self._remark(at, begin)) is not None:
                 at = opened
             mention = self.items[at].mention

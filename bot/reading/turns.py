@@ -9,7 +9,6 @@ from .frames import Frame
 
 _FIRST = frozenset({"i", "we"})
 _SECOND = frozenset({"you"})
-_REACH = 4
 
 
 class Turns:
@@ -26,15 +25,13 @@ class Turns:
             first, second = speakers.values()
             self._others = {first.full or "": second, second.full or "": first}
 
-    def person_meant(self, frame: Frame, verb: int) -> Mention | None:
-        """Whom *I* or *you* before a verb means in a turn; None outside of turns, or where three people talk."""
+    def person_meant(self, frame: Frame, pronoun: str) -> Mention | None:
+        """Whom *I* or *you* means in a turn; None for other words, outside of turns, or where three people talk."""
         speaker = self._by_paragraph.get(frame.paragraph)
-        if speaker is None:
+        word = pronoun.lower()
+        if speaker is None or word not in _FIRST | _SECOND:
             return None
-        before = {item.folded for item in frame.items[max(0, verb - _REACH) : verb]}
-        if before & _FIRST:
-            return speaker
-        return self._others.get(speaker.full or "") if before & _SECOND else None
+        return speaker if word in _FIRST else self._others.get(speaker.full or "")
 
 
 def _opens_turn(frame: Frame) -> Mention | None:
