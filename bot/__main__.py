@@ -40,7 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TreatyDeskError as error:
         return _fail(str(error))
     except BrokenPipeError:
-        return _hang_up()
+        # The reader of standard output has read enough.
+        return _drop_output(_DONE)
+    except OSError as error:
+        return _drop_output(_fail(f"{error.filename or 'standard output'}: {error.strerror or error}"))
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception:
@@ -241,7 +244,10 @@ def _at_desk(options: argparse.Namespace, settings: Settings, use: Use) -> int:
 
 
 def _speak_utf8() -> None:
-    """Read and write UTF-8 whatever the locale is; a byte that is none shows as a replacement character."""
+    """Read and write UTF-8 whatever the locale is; a stream that was closed before the start is an empty one."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115 - open to the end
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
@@ -290,10 +296,10 @@ def _fail(reason: str) -> int:
     return _FAILED
 
 
-def _hang_up() -> int:
-    """The reader of standard output is gone, and has read enough; nothing more may be written at the end."""
+def _drop_output(status: int) -> int:
+    """Let what is left to be written go nowhere: it would fail once more when the process ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return _DONE
+    return status
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,3 +43,19 @@ def call(folder: Path, *arguments: str | Path, typed: str | bytes = "", **more: 
     outcome = Outcome(done.stdout.decode(), done.stderr.decode(), done.returncode)
     assert "Traceback" not in outcome.err + outcome.out
     return outcome
+
+
+@contextmanager
+def started(
+    folder: Path, *arguments: str | Path, stdout: int = subprocess.PIPE, **more: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start ``python -m bot`` and leave it running; it is ended with the block."""
+    command = [sys.executable, "-m", "bot", *map(str, arguments)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=stdout, stderr=pipe, cwd=folder, env=environment(folder / "kept", **more)
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()

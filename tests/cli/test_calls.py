@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .calls import SEEDS, call, environment
+from .calls import SEEDS, call, environment, started
 
 FILES = ["000_021c3cd57336740f.txt", "004_0743fe7249f6891f.txt"]
 TEXTS = {file: (SEEDS / file).read_bytes().decode() for file in FILES}
@@ -253,41 +253,52 @@ def test_input_that_is_not_utf8_is_read_on(tmp_path: Path) -> None:
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     """As in ``… | head -1``."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "chat", "--library", str(SEEDS)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=tmp_path,
-        env=environment(tmp_path),
-    )
-    assert process.stdout
-    process.stdout.close()
-    process.stdout = None
-    _, err = process.communicate(b"!source 1\n" * 50, timeout=60)
+    with started(tmp_path, "chat", "--library", SEEDS) as process:
+        assert process.stdout
+        process.stdout.close()
+        process.stdout = None
+        _, err = process.communicate(b"!source 1\n" * 50, timeout=60)
     assert (process.returncode, err) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    """One line, and status 1."""
+    command = f"{sys.executable} -m bot ask --library {SEEDS} 'Who signed?' > /dev/full"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, env=environment(tmp_path), capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, b"treaty-desk: standard output: No space left on device\n")
+
+
+def test_streams_that_are_closed_are_no_fault(tmp_path: Path) -> None:
+    """As under some service managers."""
+    command = f"{sys.executable} -m bot chat --library {SEEDS} <&- >&-"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, env=environment(tmp_path), capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_discord_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    """With a token the bot goes to Discord; the token is in no message."""
+    done = call(tmp_path, "run", DISCORD_TOKEN="top.secret.token", TREATY_DESK_DISCORD_API="http://127.0.0.1:9/api")  # noqa: S106
+    assert (done.status, done.out) == (1, "")
+    assert "secret" not in done.err
+    assert done.err.splitlines()[-1].startswith("treaty-desk: Discord cannot be reached")
 
 
 def test_interrupting_is_quiet(tmp_path: Path) -> None:
     """No traceback at Ctrl-C."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "chat", "--library", str(SEEDS)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=tmp_path,
-        env=environment(tmp_path),
-    )
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write(b"!sources\n")
-    process.stdin.flush()
-    assert process.stdout.readline() == b"Documents (2)\n"
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
-    assert err == b""
-    assert process.returncode in {0, 130}
-    assert b"Traceback" not in out
+    with started(tmp_path, "chat", "--library", SEEDS) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(b"!sources\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == b"Documents (2)\n"
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (130, b"")
 
 
 def test_a_data_folder_that_cannot_be_written(tmp_path: Path) -> None:
@@ -297,6 +308,7 @@ def test_a_data_folder_that_cannot_be_written(tmp_path: Path) -> None:
     assert done.status == 0
     assert "Documents (2)" in done.out
     assert "nothing will be kept" in done.err
+    assert call(tmp_path, "check").status == 1
 
 
 def test_the_terminal_loads_no_discord(tmp_path: Path) -> None:
@@ -316,15 +328,8 @@ def test_on_a_terminal_control_characters_are_pictures(tmp_path: Path) -> None:
     """A document cannot command the terminal; the words are set off, and no markup of rich's is read in them."""
     (tmp_path / "odd.txt").write_text("A [bold]line[/bold] with \x1b[31mcolour\x07 in it.\n", encoding="utf-8")
     ours, theirs = os.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "chat", "--library", str(tmp_path)],
-        stdin=subprocess.PIPE,
-        stdout=theirs,
-        stderr=subprocess.PIPE,
-        cwd=tmp_path,
-        env=environment(tmp_path, TERM="xterm-256color"),
-    )
-    process.communicate(b"!source 1\n", timeout=60)
+    with started(tmp_path, "chat", "--library", tmp_path, stdout=theirs, TERM="xterm-256color") as process:
+        process.communicate(b"!source 1\n", timeout=60)
     os.close(theirs)
     shown = os.read(ours, 65536).decode()
     os.close(ours)
