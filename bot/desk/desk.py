@@ -95,7 +95,7 @@ class Desk:
         asked = read_question(question, story.cast, self._lexicon)
         spread = await self._archive.spread([term.stem for term in asked.terms])
         found = await self._find(asked.stems, _MOST_CANDIDATES)
-        answer = await asyncio.to_thread(choose_answer, asked, spread, found, story.cast, self._lexicon)
+        answer = await asyncio.to_thread(choose_answer, asked, spread, found, story, self._lexicon)
         return answer or say_nothing(question, story)
 
     async def search(self, words: str) -> Reply:

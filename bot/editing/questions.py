@@ -36,12 +36,13 @@ class Wanted(StrEnum):
 class Term:
     """A word that carries the question: its stem, and what the stems of other words are worth in its place.
 
-    `figures` are those of the cast of whose name it is a part.
+    `figures` are those of the cast of whose name it is a part; `focus` marks what is counted (*how many boats*).
     """
 
     stem: str
     others: Mapping[str, float]
     figures: tuple[Figure, ...] = ()
+    focus: bool = False
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -78,7 +79,8 @@ def read_question(text: str, cast: Cast, lexicon: Lexicon) -> Question:
     carrying = [word for word in words if word not in asking.small] or words
     found = dict.fromkeys(part for word in carrying for part in stems(word))
     named = _named(text, cast)
-    terms = tuple(Term(part, asking.others.get(part, {}), named.get(part, ())) for part in found)
+    focus = _counted(words, asking)
+    terms = tuple(Term(part, asking.others.get(part, {}), named.get(part, ()), part in focus) for part in found)
     return Question(text, terms, frozenset(_wanted(" ".join(words), asking)), _asks_for_speech(words, asking))
 
 
@@ -94,6 +96,7 @@ class AskingWords:
         self.reasons = frozenset(map(stem, questions.reasons))
         self.spans = frozenset(map(stem, questions.spans))
         self.places = frozenset(map(fold, questions.places))
+        self.pointing = frozenset(map(stem, _pointing_words(lexicon)))
         self.numbers = frozenset(map(fold, lexicon.calendar.numbers))
         self.others = _others(lexicon)
 
@@ -119,6 +122,12 @@ def _small_words(lexicon: Lexicon) -> frozenset[str]:
         words.neuter,
         words.speaking,
     )
+
+
+def _pointing_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words at the head of a line that point back to the line before."""
+    words = lexicon.function_words
+    return words.male | words.female | words.plural | words.neuter | words.demonstratives | words.possessives
 
 
 def _others(lexicon: Lexicon) -> dict[str, dict[str, float]]:
@@ -177,6 +186,17 @@ def _wanted(words: str, asking: AskingWords) -> Iterator[Wanted]:
             yield wanted
     if words.startswith("what") and not asking.amounts.isdisjoint(stems(words)):
         yield Wanted.QUANTITY
+
+
+def _counted(words: list[str], asking: AskingWords) -> frozenset[str]:
+    """The stems of what a question counts: the word after *how many*, *how much*, or a word like *cost* itself."""
+    openers = asking.openers[Wanted.QUANTITY]
+    triples = zip(words, words[1:], words[2:], strict=False)
+    after = [word for how, much, word in triples if f"{how} {much}" in openers]
+    if not after and words[:1] != ["what"]:
+        return frozenset()
+    nouns = [word for word in after if word not in asking.small]
+    return frozenset(part for word in nouns or words for part in stems(word) if nouns or part in asking.amounts)
 
 
 def _asks_for_speech(words: list[str], asking: AskingWords) -> bool:

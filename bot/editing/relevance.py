@@ -1,0 +1,157 @@
+"""How much of a question a line speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+from ..domain.citations import unit_at
+from ..domain.readings import Article, Spread
+from ..domain.spans import Span
+from .cast import Figure
+from .lines import Line
+from .questions import AskingWords, Question, Term
+from .story import Story
+from .wording import read_stems, stems_at
+
+AS_NAMED = 0.9
+"""What a line is worth for a name that it means in other words."""
+
+RELATED = 0.6
+"""What a word of the same root is worth."""
+
+COUNTED = 0.5
+"""From this worth on, a line speaks of what is counted."""
+
+_FOCUS = 1.6
+_LEANT_ON, _BEFORE, _AFTER, _LEDE = 0.8, 0.45, 0.3, 0.25
+_LEAST_ROOT = 5
+_LONGEST_ENDING = 4
+_CLOSE = 3
+
+Surroundings = Sequence[tuple[float, frozenset[str]]]
+"""Words around a line, with what a term is worth that stands among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A term of a question, and how much it says: the rarer it is on the shelf, the more."""
+
+    term: Term
+    weight: float
+
+
+def weigh(question: Question, spread: Spread) -> tuple[Weighed, ...]:
+    """Weigh a question's terms by how rare they are; what is counted (*how many boats*) says more."""
+    return tuple(Weighed(term, _rarity(term, spread) * (_FOCUS if term.focus else 1.0)) for term in question.terms)
+
+
+def _rarity(term: Term, spread: Spread) -> float:
+    return log(1 + spread.units / (1 + spread.holding.get(term.stem, 0)))
+
+
+class Relevance:
+    """Tells how much of one question lines speak of."""
+
+    def __init__(self, question: Question, spread: Spread, story: Story, asking: AskingWords) -> None:
+        self._terms = weigh(question, spread)
+        self._total = sum(each.weight for each in self._terms) or 1.0
+        self._asking = asking
+        self._naming = {figure.full: _lines_of(figure, story) for figure in question.figures}
+
+    def covered(self, line: Line) -> float:
+        """The share of the question's weight that a line holds, in its own words or in those around it."""
+        own, near = frozenset(stems_at(*line)), self._surroundings(line)
+        return sum(each.weight * self._credit(each.term, line, own, near) for each in self._terms) / self._total
+
+    def counts(self, line: Line) -> bool:
+        """Whether a line speaks of what the question counts; so does every line where it counts nothing."""
+        counted = [each.term for each in self._terms if each.term.focus]
+        own = frozenset(stems_at(*line))
+        return not counted or any(_worth(term, own) >= COUNTED for term in counted)
+
+    def closeness(self, line: Line) -> float:
+        """Of the pairs of terms that stand together in the question, the share that stand together in a line."""
+        words = stems_at(*line)
+        places = [[at for at, word in enumerate(words) if _stands_for(word, each.term)] for each in self._terms]
+        pairs = list(pairwise(places))
+        near = sum(any(abs(a - b) <= _CLOSE for a in one for b in other) for one, other in pairs)
+        return near / len(pairs) if pairs else 0.0
+
+    def _credit(self, term: Term, line: Line, own: Collection[str], near: Surroundings) -> float:
+        named = any((line.article.document.number, line.unit.start) in self._naming[f.full] for f in term.figures)
+        here = max(_worth(term, own), AS_NAMED if named else 0.0)
+        if here >= RELATED:
+            return here
+        return max(here, max((share * _worth(term, words) for share, words in near), default=0.0))
+
+    def _surroundings(self, line: Line) -> Surroundings:
+        """The lines before and after, and what tells what the article is about: its title and its first line."""
+        article, unit = line
+        units = article.reading.units
+        place = bisect_left(units, unit.start, key=lambda other: other.start)
+        before = units[max(0, place - 1) : place]
+        lede = frozenset(read_stems(article.document.title or "")) | _words_of(article, units[:1])
+        leans = any(self._leans(line, other) for other in before)
+        return (
+            (_LEANT_ON if leans else _BEFORE, _words_of(article, before)),
+            (_AFTER, _words_of(article, units[place + 1 : place + 2])),
+            (_LEDE, lede),
+        )
+
+    def _leans(self, line: Line, before: Span) -> bool:
+        """Whether a line cannot stand alone.
+
+        It begins with a quotation or a word that points back, or follows a question or a colon.
+        """
+        text = line.text
+        words = read_stems(text)
+        if before.of(line.article.document.text).rstrip("”’\"'").endswith(("?", ":")):
+            return True
+        return not text[0].isalnum() or (bool(words) and words[0] in self._asking.pointing)
+
+
+def _lines_of(figure: Figure, story: Story) -> frozenset[tuple[int, int]]:
+    """The documents and starts of the lines that mention a figure or in which they speak."""
+    named = ((article, span.start) for article, name in figure.appearances for span in name.mentions)
+    quoted = (
+        (article, quote.marks.start)
+        for article, _ in figure.appearances
+        for quote in article.reading.quotes
+        if figure.full in story.cast.speakers(quote)
+    )
+    claimed = (
+        (article, claim.span.start)
+        for article, _ in figure.appearances
+        for claim in article.reading.claims
+        if story.cast.name_of(claim.author) == figure.full
+    )
+    places = (*named, *quoted, *claimed)
+    return frozenset((article.document.number, unit_at(article.reading, start).start) for article, start in places)
+
+
+def _worth(term: Term, words: Collection[str]) -> float:
+    """What the best of some words is worth for a term."""
+    if term.stem in words:
+        return 1.0
+    best = max((worth for other, worth in term.others.items() if other in words), default=0.0)
+    if best < RELATED and any(_is_related(term.stem, word) for word in words):
+        return RELATED
+    return best
+
+
+def _stands_for(word: str, term: Term) -> bool:
+    return word == term.stem or word in term.others
+
+
+def _is_related(one: str, other: str) -> bool:
+    """Whether two stems are built on one root (*negoti*, *negotiat*): one begins the other, and little is left."""
+    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
+    return len(shorter) >= _LEAST_ROOT and longer.startswith(shorter) and len(longer) - len(shorter) <= _LONGEST_ENDING
+
+
+def _words_of(article: Article, units: Iterable[Span]) -> frozenset[str]:
+    return frozenset(word for unit in units for word in stems_at(article, unit))
