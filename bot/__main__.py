@@ -142,7 +142,7 @@ async def _talk(newsroom: Newsroom, form: str = "text", *, tours: bool = False) 
     lines: Iterable[str] = sys.stdin
     if sys.stdin.isatty():
         _tell("!help lists the commands; a line without ! is a question; quit ends")
-        lines = read_typed()
+        lines = read_typed("> " if sys.stdout.isatty() else "")
     elif tours:
         first = sys.stdin.readline()
         if not first:

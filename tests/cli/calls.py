@@ -47,13 +47,17 @@ def call(folder: Path, *arguments: str | Path, typed: str | bytes = "", **more: 
 
 @contextmanager
 def started(
-    folder: Path, *arguments: str | Path, stdout: int = subprocess.PIPE, **more: str
+    folder: Path, *arguments: str | Path, stdin: int = subprocess.PIPE, stdout: int = subprocess.PIPE, **more: str
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start ``python -m bot`` and leave it running; it is ended with the block."""
     command = [sys.executable, "-m", "bot", *map(str, arguments)]
-    pipe = subprocess.PIPE
     with subprocess.Popen(
-        command, stdin=pipe, stdout=stdout, stderr=pipe, cwd=folder, env=environment(folder / "kept", **more)
+        command,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment(folder / "kept", **more),
     ) as process:
         try:
             yield process

@@ -337,6 +337,26 @@ def test_on_a_terminal_control_characters_are_pictures(tmp_path: Path) -> None:
     assert "\x1b[1m" in shown
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
+@pytest.mark.parametrize("ending", ["quit\n", "\x04", "interrupt"])
+def test_somebody_at_a_terminal(tmp_path: Path, ending: str) -> None:
+    """Lines are answered as they are typed; quit, the end of the input and Ctrl-C all end the chat well."""
+    ours, theirs = os.openpty()
+    with started(tmp_path, "chat", "--library", SEEDS, stdin=theirs) as process:
+        assert process.stdout
+        os.write(ours, b"!sources\n")
+        assert process.stdout.readline() == b"Documents (2)\n"
+        if ending == "interrupt":
+            process.send_signal(signal.SIGINT)
+        else:
+            os.write(ours, ending.encode())
+        _, err = process.communicate(timeout=30)
+    os.close(theirs)
+    os.close(ours)
+    assert process.returncode == 0
+    assert err.startswith(b"!help lists the commands")
+
+
 def test_starting_takes_less_than_a_second(tmp_path: Path) -> None:
     """From nothing to the first answer, with what is kept; the bound here leaves room for a busy machine."""
     call(tmp_path, "ask", "Who signed?")

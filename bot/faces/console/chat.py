@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import sys
 from collections.abc import Awaitable, Iterable, Iterator
+from contextlib import suppress
 from typing import TextIO
 
 from ...desk.desk import Desk
@@ -75,13 +77,15 @@ async def _loudest(desk: Desk) -> str:
     return f"quotes {named[0].name}" if named else "quotes"
 
 
-def read_typed(prompt: str = "> ") -> Iterator[str]:
-    """Lines from somebody at a terminal, until they end the input or interrupt."""
+def read_typed(prompt: str) -> Iterator[str]:
+    """Lines from somebody at a terminal, with what they typed before at hand, until they end it or interrupt."""
+    with suppress(ImportError):
+        importlib.import_module("readline")
     while True:
         try:
             yield input(prompt)
         except (EOFError, KeyboardInterrupt):
-            sys.stdout.write("\n")
+            sys.stderr.write("\n")
             return
 
 
