@@ -46,9 +46,7 @@ class Wire:
     def open(self) -> bool:
         return not self._socket.closed
 
-    async def send(
-        self, op: int, data: Any = None, *, event: str | None = None, sequence: int | None = None
-    ) -> None:
+    async def send(self, op: int, data: Any = None, *, event: str | None = None, sequence: int | None = None) -> None:
         words = json.dumps({"op": op, "d": data, "t": event, "s": sequence})
         async with self._lock:
             if not self.open:
@@ -90,7 +88,10 @@ class Session:
 
 
 class Gateway:
-    """Serves WebSockets and tells their sessions what happens."""
+    """Serves WebSockets and tells their sessions what happens.
+
+    `refuses` is a close code with its reason for every IDENTIFY, whatever it says.
+    """
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -99,6 +100,7 @@ class Gateway:
         self.identifies: list[dict[str, Any]] = []
         self.resumes: list[dict[str, Any]] = []
         self.closed: list[tuple[int, str]] = []
+        self.refuses: tuple[int, str] | None = None
         self.connected = asyncio.Event()
         self._wires: set[Wire] = set()
 
@@ -142,9 +144,7 @@ class Gateway:
         for wire in tuple(self._wires):
             await wire.send(INVALID_SESSION, resumable)
 
-    async def _tell(
-        self, event: str, data: Callable[[Session], Any], guild: Guild | None, intent: int
-    ) -> None:
+    async def _tell(self, event: str, data: Callable[[Session], Any], guild: Guild | None, intent: int) -> None:
         for session in tuple(self.sessions.values()):
             if session.serves(guild) and session.intents & intent == intent:
                 await session.tell(event, data(session))
@@ -162,9 +162,7 @@ class Gateway:
             heard += 1
             if message.type is not WSMsgType.TEXT or len(message.data.encode()) > PAYLOAD_BYTES:
                 return await self._refuse(wire, 4002, "Error while decoding payload.")
-            if (
-                heard > SENDS_PER_MINUTE
-            ):  # stricter than Discord: nothing here needs so many on one connection
+            if heard > SENDS_PER_MINUTE:  # stricter than Discord: nothing here needs so many on one connection
                 return await self._refuse(wire, 4008, "You are being rate limited.")
             if not await self._hear(wire, json.loads(message.data)):
                 return None
@@ -197,6 +195,8 @@ class Gateway:
 
     def _fault(self, data: dict[str, Any], number: int, count: int) -> tuple[int, str] | None:
         application, intents = self._state.application, data.get("intents", -1)
+        if self.refuses:
+            return self.refuses
         if data["token"] != self._state.token:
             return 4004, "Authentication failed."
         if not 0 <= number < count:

@@ -49,9 +49,7 @@ class Interactions:
         interaction.shown.put_nowait(message)
         return message
 
-    async def edit(
-        self, token: str, message: Message, payload: Payload, uploads: tuple[Upload, ...]
-    ) -> Message:
+    async def edit(self, token: str, message: Message, payload: Payload, uploads: tuple[Upload, ...]) -> Message:
         """Change the answer, or a follow-up."""
         kept = payload | {"flags": message.flags & EPHEMERAL | payload.get("flags", 0) & ~LOADING}
         await self._messages.edit(message, kept, uploads)
@@ -77,14 +75,10 @@ class Interactions:
     def _check_kind(self, interaction: Interaction, kind: int) -> None:
         if kind not in _ALLOWED[interaction.kind]:
             form = Form()
-            form.note(
-                ("type",), "INTERACTION_RESPONSE_TYPE_INVALID", "Not a response to this kind of interaction"
-            )
+            form.note(("type",), "INTERACTION_RESPONSE_TYPE_INVALID", "Not a response to this kind of interaction")
             form.check()
 
-    async def _carry_out(
-        self, interaction: Interaction, kind: int, data: Payload, uploads: tuple[Upload, ...]
-    ) -> None:
+    async def _carry_out(self, interaction: Interaction, kind: int, data: Payload, uploads: tuple[Upload, ...]) -> None:
         if kind == MESSAGE:
             interaction.original = await self._new_message(interaction, data, uploads)
             interaction.shown.put_nowait(interaction.original)
@@ -100,20 +94,14 @@ class Interactions:
         elif kind == MODAL:
             interaction.modal = data
 
-    async def _new_message(
-        self, interaction: Interaction, data: Payload, uploads: tuple[Upload, ...]
-    ) -> Message:
+    async def _new_message(self, interaction: Interaction, data: Payload, uploads: tuple[Upload, ...]) -> Message:
         self._messages.check(interaction.channel, data, uploads)
-        message = Message(
-            interaction.channel, self._state.bot, data, uploads, webhook=self._state.application
-        )
+        message = Message(interaction.channel, self._state.bot, data, uploads, webhook=self._state.application)
         return await self._messages.show(message)
 
     def _waiting_sign(self, interaction: Interaction, data: Payload) -> Message:
         flags = data.get("flags", 0) & EPHEMERAL | LOADING
-        return Message(
-            interaction.channel, self._state.bot, {"flags": flags}, webhook=self._state.application
-        )
+        return Message(interaction.channel, self._state.bot, {"flags": flags}, webhook=self._state.application)
 
     def _checked_choices(self, choices: list[Payload]) -> list[Payload]:
         form = Form()

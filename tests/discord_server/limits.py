@@ -134,9 +134,7 @@ def check_commands(commands: list[Payload]) -> None:
         _check_command(form, (number,), command)
         key = command.get("type", 1), command["name"]
         if key in seen:
-            form.note(
-                (number,), "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique"
-            )
+            form.note((number,), "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
         seen.add(key)
     form.check()
 

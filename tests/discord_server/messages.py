@@ -95,9 +95,7 @@ class Messages:
         message.deleted = True
         guild = message.channel.guild
         data = {"id": str(message.id), "channel_id": str(message.channel.id)}
-        await self._gateway.tell(
-            "MESSAGE_DELETE", data | ({"guild_id": str(guild.id)} if guild else {}), guild=guild
-        )
+        await self._gateway.tell("MESSAGE_DELETE", data | ({"guild_id": str(guild.id)} if guild else {}), guild=guild)
 
     def check(self, channel: Channel, payload: Payload, uploads: tuple[Upload, ...]) -> None:
         """Raise DiscordError for what the bot may not send in a channel, or nobody anywhere."""
@@ -114,9 +112,7 @@ class Messages:
     def _same_nonce(self, channel: Channel, payload: Payload) -> Message | None:
         if not payload.get("enforce_nonce"):
             return None
-        same = (
-            m for m in self._state.messages.values() if m.channel is channel and m.author is self._state.bot
-        )
+        same = (m for m in self._state.messages.values() if m.channel is channel and m.author is self._state.bot)
         return next((m for m in same if m.payload.get("nonce") == payload["nonce"]), None)
 
     def _referenced(self, channel: Channel, reference: Payload | None) -> Message | None:
@@ -135,8 +131,6 @@ class Messages:
     async def _tell(self, event: str, message: Message) -> None:
         await self._gateway.tell_message(event, self._state.event(message), guild=message.channel.guild)
 
-    def member_message(
-        self, channel: Channel, author: User, content: str, referenced: Message | None
-    ) -> Message:
+    def member_message(self, channel: Channel, author: User, content: str, referenced: Message | None) -> Message:
         """A member's message, not yet told to anybody."""
         return Message(channel, author, {"content": content}, referenced=referenced)

@@ -9,7 +9,7 @@ from typing import Any
 from .permissions import Permission
 from .world import Application, Channel, User, snowflake, timestamp
 
-EPHEMERAL, LOADING = 1 << 6, 1 << 7
+SUPPRESS_EMBEDS, EPHEMERAL, LOADING = 1 << 2, 1 << 6, 1 << 7
 _USER_MENTION = re.compile(r"<@!?(\d+)>")
 _ROLE_MENTION = re.compile(r"<@&(\d+)>")
 
@@ -58,7 +58,8 @@ class Message:
 
     @property
     def embeds(self) -> list[dict[str, Any]]:
-        return self.payload.get("embeds") or []
+        """The embeds that are shown: none where their suppression was asked for."""
+        return [] if self.flags & SUPPRESS_EMBEDS else self.payload.get("embeds") or []
 
     @property
     def flags(self) -> int:

@@ -154,9 +154,7 @@ class Rest:
 
     async def _put_commands(self, request: web.Request) -> web.Response:
         check_commands(request[PAYLOAD])
-        known = {
-            (old["type"], old["name"]): old["id"] for old in self._state.commands.get(scope(request), ())
-        }
+        known = {(old["type"], old["name"]): old["id"] for old in self._state.commands.get(scope(request), ())}
         self._state.commands[scope(request)] = [self._registered(new, known) for new in request[PAYLOAD]]
         return reply(self._state.commands[scope(request)])
 
@@ -181,14 +179,10 @@ class Rest:
     async def _callback(self, request: web.Request) -> web.Response:
         token, payload = request.match_info["token"], request[PAYLOAD]
         body = await self._interactions.answer(number(request, "id"), token, payload, request[UPLOADS])
-        return (
-            reply(body) if request.query.get("with_response") in ("1", "true") else web.Response(status=204)
-        )
+        return reply(body) if request.query.get("with_response") in ("1", "true") else web.Response(status=204)
 
     async def _follow_up(self, request: web.Request) -> web.Response:
-        message = await self._interactions.follow_up(
-            request.match_info["token"], request[PAYLOAD], request[UPLOADS]
-        )
+        message = await self._interactions.follow_up(request.match_info["token"], request[PAYLOAD], request[UPLOADS])
         return reply(message.json(self._state.base))
 
     async def _read_answer(self, request: web.Request) -> web.Response:
@@ -196,9 +190,7 @@ class Rest:
 
     async def _edit_answer(self, request: web.Request) -> web.Response:
         token = request.match_info["token"]
-        message = await self._interactions.edit(
-            token, self._answer(request), request[PAYLOAD], request[UPLOADS]
-        )
+        message = await self._interactions.edit(token, self._answer(request), request[PAYLOAD], request[UPLOADS])
         return reply(message.json(self._state.base))
 
     async def _delete_answer(self, request: web.Request) -> web.Response:
@@ -211,9 +203,7 @@ class Rest:
 
 def reply(body: Any, status: int = 200) -> web.Response:
     """JSON with the content type that Discord sends, to the letter: clients compare it."""
-    return web.Response(
-        body=json.dumps(body).encode(), status=status, headers={"Content-Type": "application/json"}
-    )
+    return web.Response(body=json.dumps(body).encode(), status=status, headers={"Content-Type": "application/json"})
 
 
 async def read_body(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:

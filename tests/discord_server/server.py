@@ -145,7 +145,7 @@ class DiscordServer:
         return await self._messages.hear(message)
 
     async def member_calls(
-        self, command: str, *, channel: Channel | None = None, member: User | None = None, **options: str
+        self, command: str, /, *, channel: Channel | None = None, member: User | None = None, **options: str
     ) -> InteractionCall:
         """A member calls a slash command. Raises LookupError for what their client would not offer."""
         channel = channel or self.channel
@@ -159,15 +159,21 @@ class DiscordServer:
         }
         return await self._interact(COMMAND, data, channel, member)
 
-    async def member_presses(
-        self, message: Message, label: str, *, member: User | None = None
-    ) -> InteractionCall:
+    async def member_presses(self, message: Message, label: str, *, member: User | None = None) -> InteractionCall:
         """A member presses a button. Raises LookupError where there is none, or it cannot be pressed."""
         button = message.button(label)
         if message.deleted or button.get("disabled") or "custom_id" not in button:
             raise LookupError(f"“{label}” cannot be pressed")
         data = {"custom_id": button["custom_id"], "component_type": button["type"]}
         return await self._interact(COMPONENT, data, message.channel, member, message)
+
+    def add_old_answer(
+        self, content: str, buttons: list[tuple[str, str]], *, channel: Channel | None = None
+    ) -> Message:
+        """A message that the bot sent in an earlier life, with buttons given by label and custom id."""
+        parts = [{"type": 2, "style": 2, "label": label, "custom_id": custom_id} for label, custom_id in buttons]
+        payload = {"content": content, "components": [{"type": 1, "components": parts}]}
+        return self.state.keep(Message(channel or self.channel, self.bot, payload))
 
     def command(self, name: str, guild: Guild | None = None) -> dict[str, Any]:
         """A registered slash command. Raises LookupError where there is none of the name."""

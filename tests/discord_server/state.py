@@ -75,9 +75,7 @@ class State:
         self.messages[message.id] = message
         return message
 
-    def record(
-        self, method: str, path: str, payload: Any, status: int, refused: DiscordError | None = None
-    ) -> None:
+    def record(self, method: str, path: str, payload: Any, status: int, refused: DiscordError | None = None) -> None:
         """Keep a request with its outcome."""
         code, said = (refused.code, str(refused)) if refused else (None, "")
         self.requests.append(Request(method, path, payload, status, code, said))
@@ -86,6 +84,7 @@ class State:
         """A message as the gateway tells of it."""
         body = message.json(self.base)
         if guild := message.channel.guild:
-            member = guild.member(message.author, with_user=False)
+            roles = (guild.bot_role_id,) if message.author is self.bot else ()
+            member = guild.member(message.author, with_user=False, roles=roles)
             body |= {"guild_id": str(guild.id), "member": member}
         return body

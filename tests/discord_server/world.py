@@ -139,10 +139,7 @@ class Guild:
             ],
             "channels": [channel.json for channel in self.channels],
             "members": [self.member(bot, with_user=True, roles=(self.bot_role_id,))],
-            **{
-                name: []
-                for name in ("threads", "emojis", "stickers", "voice_states", "presences", "stage_instances")
-            },
+            **{name: [] for name in ("threads", "emojis", "stickers", "voice_states", "presences", "stage_instances")},
             **{name: [] for name in ("guild_scheduled_events", "soundboard_sounds")},
         }
 

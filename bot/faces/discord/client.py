@@ -21,7 +21,7 @@ from .syncing import sync_if_changed
 
 _log = logging.getLogger(__name__)
 
-_CONTENT_OFF = (
+CONTENT_OFF = (
     "Typed commands do not reach this bot: its message content intent is off. Use slash commands or begin with "
     "a mention; whoever runs the bot turns it on in Discord's developer portal under Bot, Message Content Intent, "
     "and starts it again."
@@ -45,7 +45,7 @@ class DeskBot(commands.Bot):
 
     def __init__(self, cog: DeskCog, prefix: str, intents: discord.Intents) -> None:
         super().__init__(
-            commands.when_mentioned_or(prefix),
+            commands.when_mentioned,
             help_command=None,
             case_insensitive=True,
             strip_after_prefix=True,
@@ -57,9 +57,14 @@ class DeskBot(commands.Bot):
             max_ratelimit_timeout=60.0,
         )
         self._cog = cog
+        self._prefix = prefix
 
     async def setup_hook(self) -> None:
         """Add the commands, and tell Discord of them where they changed."""
+        # Set here: given earlier, the library warns of the missing intent in words that help nobody.
+        self.command_prefix = commands.when_mentioned_or(self._prefix)
+        if not self.intents.message_content:
+            _log.warning("%s", CONTENT_OFF)
         await self.add_cog(self._cog)
         self.add_dynamic_items(PageButton)
         await sync_if_changed(self)
@@ -88,9 +93,11 @@ async def run_bot(desk: Desk, *, token: str, prefix: str, api: str | None = None
     Raises NoDiscord where Discord refuses the bot or cannot be reached.
     """
     _redirect(api, gateway)
+    # This bot never speaks: that voice would need further packages is no news.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     try:
         intents = await _choose_intents(token)
-        remarks = () if intents.message_content else (_CONTENT_OFF,)
+        remarks = () if intents.message_content else (CONTENT_OFF,)
         await _stay(DeskBot(DeskCog(desk, prefix=prefix, remarks=remarks), prefix, intents), token)
     except discord.LoginFailure:
         raise NoDiscord(_FATAL[4004]) from None
@@ -113,7 +120,7 @@ def _redirect(api: str | None, gateway: str | None) -> None:
 async def _choose_intents(token: str) -> discord.Intents:
     """The default intents, and message content where the application has it: asking for it otherwise is fatal."""
     intents = discord.Intents.default()
-    async with discord.Client(intents=discord.Intents.none()) as scout:
+    async with discord.Client(intents=discord.Intents(guilds=True)) as scout:
         await scout.login(token)
         flags = scout.application.flags if scout.application else discord.ApplicationFlags()
     intents.message_content = flags.gateway_message_content or flags.gateway_message_content_limited
