@@ -104,8 +104,17 @@ class Statements:
 
     def is_quoted(self, place: int) -> bool:
         """Whether a place lies inside a quotation."""
+        return bool(self.quotes_at(place))
+
+    def quotes_at(self, place: int) -> list[Span]:
+        """The quotations in which a place lies."""
         after = bisect_right(self.quoted, place, key=lambda span: span.start)
-        return any(span.start <= place < span.end for span in self.quoted[max(0, after - 3) : after])
+        return [span for span in self.quoted[max(0, after - 3) : after] if span.start <= place < span.end]
+
+    def speaks_on(self, index: int) -> bool:
+        """Whether a sentence opens with a word for the instrument of the sentences before (*The text*, *It*)."""
+        opening = self.sentences[index].span.of(self.text)[:_LEFT]
+        return bool(_OPENING.match(opening)) and self._goes_on(index)
 
     def covered(self) -> Iterator[Span]:
         """Stretches that name what the instrument covers: after its verb, after *shall*, in a list of its articles."""
@@ -204,6 +213,9 @@ _REFERENCE = re.compile(
     r"(?:^|[.,;:?!]\s|\b(?:and|said|that)\s)(?:\d\d:\d\d )?(?:[Ii]t|(?:[Tt]he|[Tt]his|[Aa]|[Aa]n) (?:new |separate |final |joint |[\w-]+-page )?"
     r"(?:text|document|paper|package|annex|instrument|plan|[\w-]+ annex))\b[^.;]*$"
     r"|(?:about|of) the (?:text|document)\b[^.;]*$"
+)
+_OPENING = re.compile(
+    r"(?:\d\d:\d\d )?(?:[^.,:;]{0,40}: )?(?:It|The (?:new |final )?(?:text|document|paper|package|instrument|plan)|Here is what we know about the text)\b"
 )
 _REFERENCE_NOUN = re.compile(r"\b(?:text|document|treaty|pact|agreement|accord|deal|memorandum|protocol|it)\b")
 _RELATIVE = re.compile(r"(?:that|which|and|also|will|would|,|\s|formally|further|further|now)*")

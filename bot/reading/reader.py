@@ -9,6 +9,7 @@ from .attribution import attribute_quotations
 from .background import find_background
 from .claims import find_claims
 from .dates import find_dates
+from .facts import find_facts
 from .lexicon import Lexicon
 from .names import find_names
 from .quotations import find_quotations
@@ -31,6 +32,7 @@ def read_document(text: str, lexicon: Lexicon, published: date | None) -> Readin
     dates = find_dates(text, sentences, lexicon, published)
     sectors = find_sectors(text, sentences, marks, claims, lexicon)
     background = find_background(text, sentences, marks, dates, lexicon, published)
+    facts = find_facts(text, sentences, marks, cast, dates, lexicon, published)
     return Reading(
         paragraphs=paragraphs,
         sentences=sentences,
@@ -40,6 +42,7 @@ def read_document(text: str, lexicon: Lexicon, published: date | None) -> Readin
         dates=dates,
         sectors=sectors,
         background=background,
+        facts=facts,
         names=cast.names,
         doubtful=doubtful,
     )

@@ -1,0 +1,154 @@
+"""Facts of the agreement that the article is about, each with the words that say it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ..domain.readings import DateMention, Fact, FactField, Sentence
+from ..domain.spans import Span
+from .cast import Cast
+from .instrument_names import find_instrument_names
+from .instruments import Statements
+from .lexicon import Lexicon
+from .parties import find_parties, open_places
+from .signings import Signing, find_signatories, find_signings
+from .terms import find_exclusions, find_replaced, find_terms
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.–-]{0,40}"
+_PLACE = re.compile(
+    rf"\b(?:in|at|In|At) (?P<words>(?:the )?{_CAPITAL}(?:(?: (?:of|de|da|do|del|la|al|e) | |-){_CAPITAL}){{0,4}})"
+)
+_CAPITAL_OF = re.compile(
+    r"\bin the (?P<adjective>[A-Z][\w-]+(?: [A-Z][\w-]+)?) capital\b(?:,? (?P<named>[A-Z][\w’'-]+))?"
+)
+_DONE = re.compile(rf"\bDone (?:at|in) (?P<words>{_CAPITAL}(?: {_CAPITAL}){{0,3}})")
+_CLOSE = 100
+# So many days from publication a signing is today's news.
+_NEWS_DAYS = 45
+
+
+def find_facts(
+    text: str,
+    sentences: Sequence[Sentence],
+    quoted: Sequence[Span],
+    cast: Cast,
+    dates: Sequence[DateMention],
+    lexicon: Lexicon,
+    published: date | None,
+) -> tuple[Fact, ...]:
+    """Instrument, parties, signatories, date, place, term, what it replaces and what it leaves out; as far as told.
+
+    `quoted` are the quotations of the text. One field may have several facts, the surest first.
+    """
+    statements = Statements(text, sentences, quoted, lexicon.instruments)
+    return tuple(_Card(statements, cast, dates, lexicon, published).fill())
+
+
+class _Card:
+    def __init__(
+        self,
+        statements: Statements,
+        cast: Cast,
+        dates: Sequence[DateMention],
+        lexicon: Lexicon,
+        published: date | None,
+    ) -> None:
+        self.statements, self.cast, self.dates, self.lexicon = statements, cast, dates, lexicon
+        self.text, self.sentences = statements.text, statements.sentences
+        self.places = open_places(lexicon)
+        self.starts = [mention.span.start for mention in dates]
+        self.published = published
+
+    def fill(self) -> Iterator[Fact]:
+        for name in find_instrument_names(self.statements)[:1]:
+            yield Fact(FactField.INSTRUMENT, name.value, name.span)
+        signings = find_signings(self.statements, self.dates, self.published)
+        parties = list(find_parties(self.statements, signings, self.places))
+        yield from parties
+        names = [party.value for party in parties]
+        yield from find_signatories(self.statements, self.cast, signings, self.places, names)
+        yield from self._dates(signings)
+        yield from self._places(signings)
+        yield from find_terms(self.statements)
+        yield from find_replaced(self.statements)
+        yield from find_exclusions(self.statements)
+
+    def _dates(self, signings: Sequence[Signing]) -> Iterator[Fact]:
+        """Days on which it is signed: those told beside the verb, those of the same day told in several words."""
+        told = [mention for signing in signings for mention in self._days_near(signing)]
+        days = list(dict.fromkeys(mention.value for mention in told))[:1]
+        seen: set[str] = set()
+        for mention in told:
+            words = mention.span.of(self.text).lower()
+            if mention.value in days and mention.value and words not in seen:
+                seen.add(words)
+                yield Fact(FactField.DATE, mention.value, mention.span, mention.inferred)
+
+    def _days_near(self, signing: Signing) -> list[DateMention]:
+        """Dates that name a day, in the sentence of the signing: nearest after the verb first, then before it."""
+        span = self.sentences[signing.sentence].span
+        mentions = self.dates[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        days = [m for m in mentions if m.value and len(m.value) == len("2025-01-17") and self._is_news(m.value)]
+        days = [m for m in days if not self.statements.is_quoted(m.span.start)]
+        return sorted(
+            days, key=lambda m: abs(m.span.start - signing.verb.start) + _CLOSE * (m.span.start < signing.verb.start)
+        )
+
+    def _is_news(self, value: str) -> bool:
+        day = date.fromisoformat(value)
+        return self.published is None or abs((day - self.published).days) <= _NEWS_DAYS
+
+    def _places(self, signings: Sequence[Signing]) -> Iterator[Fact]:
+        """Where it is signed: *done at* a place, the city beside the verb, the seat of a meeting in the lede."""
+        found = [place for place in self._places_told(signings) if place]
+        seen: set[str] = set()
+        for value, span in found:
+            if value.casefold() not in seen and len(seen) < 1 + (value.casefold() in seen):
+                seen.add(value.casefold())
+                yield Fact(FactField.PLACE, value, span)
+
+    def _places_told(self, signings: Sequence[Signing]) -> Iterator[tuple[str, Span] | None]:
+        for done in _DONE.finditer(self.text):
+            yield done["words"], Span(done.start("words"), done.end("words"))
+        for signing in signings:
+            yield self._place_in(signing.verb.end, self.sentences[signing.sentence].span.end)
+        if signings:
+            yield from self._meeting_places()
+
+    def _meeting_places(self) -> Iterator[tuple[str, Span] | None]:
+        for sentence in self.sentences[:3]:
+            meeting = self.statements.words.meetings.search(self.text, sentence.span.start, sentence.span.end)
+            if meeting and not self.statements.is_quoted(meeting.start()):
+                yield self._place_in(meeting.end(), sentence.span.end)
+
+    def _place_in(self, start: int, end: int) -> tuple[str, Span] | None:
+        """The first city, building or seat of government named in a stretch; a country is none."""
+        seat = _CAPITAL_OF.search(self.text, start, end)
+        for found in _PLACE.finditer(self.text, start, end):
+            if seat and seat.start() < found.start():
+                break
+            words = found["words"]
+            if not self._is_place(found):
+                continue
+            return words, Span(found.start("words"), found.end("words"))
+        if seat:
+            country = self.places.country(seat["adjective"])
+            value = seat["named"] or self.places.seats.get(country)
+            return (value, Span(seat.start("adjective") - 4, seat.end())) if value else None
+        return None
+
+    def _is_place(self, found: re.Match[str]) -> bool:
+        words = found["words"].removeprefix("the ")
+        start = found.start("words")
+        if words in self.places.names or self.statements.is_quoted(start):
+            return False
+        dated = self.dates[max(0, bisect_left(self.starts, start) - 1) : bisect_left(self.starts, found.end()) + 1]
+        if any(mention.span.start <= start + 4 < mention.span.end for mention in dated):
+            return False
+        return (
+            not self.statements.words.nouns.search(words)
+            and words.split()[0].rstrip("’s") not in self.places.adjectives
+        )

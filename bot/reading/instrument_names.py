@@ -1,0 +1,135 @@
+"""What the article's instrument is called: its title in capitals or quotation marks, or else the words that describe it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..domain.spans import Span
+from .instruments import InstrumentMention, Statements
+
+_JOIN = r"(?:of|on|the|and|for|in|to|between|with|against|a)"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.–-]{0,40}"
+_NAME_BEFORE = re.compile(rf"(?:{_CAPITAL},? (?:(?:{_JOIN}) ){{0,3}}){{1,12}}$")
+_NAME_AFTER = re.compile(rf"(?: (?:{_JOIN} ){{0,3}}{_CAPITAL}){{1,12}}")
+_STARTERS = re.compile(
+    r"^(?:(?:The|A|An|This|That|Its|Their|Under|In|On|At|By|For|But|And|Both|Our|Although|Once|Of|With|After|Before|From|When|"
+    r"Mr|Mrs|Ms|President|Minister)[\s,]+(?:(?:the|a|an|of|on|and) )*)+"
+)
+_CAPS_LINE = re.compile(r"^[ \t]*([A-Z][A-Z’' -]{6,80})[ \t]*$", re.MULTILINE)
+_PHRASE_BEFORE = re.compile(r"\b(?:a|an|the|its|their|this) ((?:[\w’'–-]+ ){0,5})$")
+_PHRASE_AFTER = re.compile(r"(?: of (?:understanding|intent))?(?: (?:on|to|for|of) [^,.;:”\n]{3,90})?")
+_PHRASE_STOP = re.compile(
+    r" (?:on (?=[A-Z])|that|which|under which|in (?=[A-Z])|at (?=[A-Z])|with which|as|after|during)\b"
+)
+_REACH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentName:
+    """A name, where it stands, and how surely it is the article's instrument that is named."""
+
+    span: Span
+    value: str
+    score: float
+
+
+def find_instrument_names(statements: Statements) -> tuple[InstrumentName, ...]:
+    """Candidates for the name of the article's instrument, the surest first; a name comes once."""
+    best: dict[str, InstrumentName] = {}
+    for candidate in _candidates(statements):
+        known = best.get(candidate.value.casefold())
+        if known is None:
+            best[candidate.value.casefold()] = candidate
+        else:
+            best[candidate.value.casefold()] = InstrumentName(
+                known.span, known.value, max(known.score, candidate.score) + 0.5
+            )
+    return tuple(sorted(best.values(), key=lambda name: (-name.score, name.span.start)))
+
+
+def _candidates(statements: Statements) -> Iterator[InstrumentName]:
+    yield from _headings(statements)
+    for mention in statements.mentions:
+        if mention.sentence < 0 or mention.former:
+            continue
+        if named := _quoted(statements, mention) or _capitalised(statements, mention):
+            yield _scored(statements, mention, named, 3.0)
+        elif described := _described(statements, mention):
+            yield _scored(statements, mention, described, 0.0)
+
+
+def _headings(statements: Statements) -> Iterator[InstrumentName]:
+    """A line of capitals that holds a noun for an agreement heads its text."""
+    for found in _CAPS_LINE.finditer(statements.text):
+        if statements.words.nouns.search(found[1]) and found.start() > 0:
+            yield InstrumentName(Span(found.start(1), found.end(1)), found[1].title(), 6.0)
+
+
+def _quoted(statements: Statements, mention: InstrumentMention) -> Span | None:
+    """The title in quotation marks of which the noun is first or last."""
+    for quote in statements.quotes_at(mention.span.start):
+        inner = statements.text[quote.start : quote.end].strip("“”\"‘’' ,.")
+        words = inner.split()
+        edge = mention.noun in {words[0].lower(), inner[-len(mention.noun) :].lower()} if words else False
+        if edge and 2 <= len(words) <= 16:
+            start = statements.text.index(inner, quote.start)
+            return Span(start, start + len(inner))
+    return None
+
+
+def _capitalised(statements: Statements, mention: InstrumentMention) -> Span | None:
+    """The run of capitalised words that the noun ends or begins."""
+    text, noun = statements.text, mention.span
+    if not text[noun.start].isupper() or statements.is_quoted(noun.start):
+        return None
+    sentence = statements.sentences[mention.sentence].span
+    if _goes_on(statements, noun.end):
+        return None
+    floor = max(sentence.start, noun.start - _REACH)
+    before = _NAME_BEFORE.search(text[floor : noun.start])
+    after = _NAME_AFTER.match(text, noun.end, min(sentence.end, noun.end + _REACH))
+    if before:
+        words = _STARTERS.sub("", before.group())
+        if words.strip():
+            return Span(noun.start - len(words), noun.end)
+    return Span(noun.start, after.end()) if after else None
+
+
+def _goes_on(statements: Statements, end: int) -> bool:
+    """Whether the next word is a capitalised noun for an agreement too (*Partnership Treaty*): the name is longer."""
+    following = statements.words.nouns.match(statements.text, end + 1)
+    return bool(following) and statements.text[end : end + 2].strip()[:1].isupper() if following else False
+
+
+def _described(statements: Statements, mention: InstrumentMention) -> Span | None:
+    """Adjectives, the noun, and what it is about (*a memorandum on building a port*)."""
+    text, noun = statements.text, mention.span
+    sentence = statements.sentences[mention.sentence].span
+    before = _PHRASE_BEFORE.search(text[max(sentence.start, noun.start - _REACH) : noun.start])
+    if not before or statements.is_quoted(noun.start):
+        return None
+    after = _PHRASE_AFTER.match(text, noun.end, min(sentence.end, noun.end + _REACH))
+    end = after.end() if after else noun.end
+    stop = _PHRASE_STOP.search(text, noun.end, end)
+    return Span(noun.start - len(before[1]), stop.start() if stop else end)
+
+
+def _scored(statements: Statements, mention: InstrumentMention, named: Span, base: float) -> InstrumentName:
+    sentence = statements.sentences[mention.sentence].span
+    signed = statements.words.signature.search(statements.text, sentence.start, sentence.end)
+    near = bool(signed) and abs(signed.start() - named.start) < _REACH if signed else False
+    score = base + 2.0 * near + 1.5 * (mention.sentence < 2) + 1.5 * _is_subject(statements, mention, named)
+    score += 0.5 * (statements.text[max(0, named.start - 14) : named.start].strip("“‘\"' ").lower().endswith("name"))
+    return InstrumentName(named, named.of(statements.text).strip(), score - 0.02 * mention.sentence)
+
+
+def _is_subject(statements: Statements, mention: InstrumentMention, named: Span) -> bool:
+    """Whether the name opens its sentence and what it covers, or how long it runs, follows."""
+    sentence = statements.sentences[mention.sentence].span
+    opens = named.start - sentence.start < 24
+    return opens and bool(
+        statements.words.coverage.search(statements.text, named.end, sentence.end)
+        or statements.words.running.search(statements.text, named.end, sentence.end)
+    )

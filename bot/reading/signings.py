@@ -1,0 +1,211 @@
+"""Signings: the sentences that tell that the article's instrument is signed, and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..domain.readings import DateMention, Fact, FactField, Name, NameKind
+from ..domain.spans import Span
+from .cast import Cast
+from .instruments import Statements
+
+if TYPE_CHECKING:
+    from .parties import Places
+
+_TO_COME = re.compile(
+    r"\b(?:will|would|to|expected|due|plans?|planned|could|may|might|not|before|never|shall|set|hopes?|scheduled)\b(?: \w+){0,2} $|n[’']t $"
+)
+_BY = re.compile(r"(?: [\w’'-]+){0,8}? by\b")
+_FOR_SIDE = re.compile(r"(?:, [^,.;]{3,80},)? (?:signed )?(?:for|on behalf of) ")
+_FOR_PARTY = re.compile(r"\w+ (?:it )?(?:for|on behalf of) (?:the )?[A-Z]")
+_WITH_HIM = re.compile(r"\b(?:together with|alongside|along with|and (?:by )?(?:his|her|their)?)\s?")
+_WHO = re.compile(r"(?:, [^,.;]{3,80})?,? who (?:also )?$")
+_PASSED_ON = re.compile(r"\b(?:that|where|when|after|while|because|as)\b")
+_ROLES = re.compile(
+    r"\b(?P<role>presidents|prime ministers|foreign ministers|leaders|defen[cs]e ministers|trade ministers|energy ministers|"
+    r"ministers|chancellors|kings|premiers|heads of state)\b",
+    re.IGNORECASE,
+)
+_LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "leader")
+_OLD_DAYS = 60
+_LEDE = 2
+_BARE_SIGNING = frozenset(
+    {"agreed", "agree", "agrees", "done", "concluded", "struck", "reached", "sealed", "clinched", "closed"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """A verb of signing: `planned` where it is only to come."""
+
+    sentence: int
+    verb: Span
+    word: str
+    planned: bool
+
+
+def find_signings(statements: Statements, dates: Sequence[DateMention], published: date | None) -> tuple[Signing, ...]:
+    """Signings of the article's instrument: those done before those planned, those of the lede first."""
+    found = list(_find(statements, dates, published))
+    return tuple(
+        sorted(
+            found,
+            key=lambda s: (s.planned, s.word in _BARE_SIGNING, s.word.startswith("initial"), s.sentence, s.verb.start),
+        )
+    )
+
+
+def _find(statements: Statements, dates: Sequence[DateMention], published: date | None) -> Iterator[Signing]:
+    for index, sentence in enumerate(statements.sentences):
+        span = sentence.span
+        for verb in statements.words.signing.finditer(statements.text, span.start, span.end):
+            word = verb.group().lower()
+            if statements.is_quoted(verb.start()) or not _is_of_instrument(statements, index, word, verb.start()):
+                continue
+            if _is_old(statements, Span(verb.start(), span.end), dates, published):
+                continue
+            left = statements.text[max(span.start, verb.start() - 40) : verb.start()]
+            yield Signing(index, Span(verb.start(), verb.end()), word, bool(_TO_COME.search(left)))
+
+
+def _is_of_instrument(statements: Statements, index: int, word: str, place: int) -> bool:
+    """Whether the verb is one of signing in a sentence on the instrument, or a looser one in the lede."""
+    bare = word in _BARE_SIGNING or not statements.words.signature.fullmatch(word)
+    if bare:
+        return index < _LEDE and word in _BARE_SIGNING
+    mentions = statements.in_sentence(index)
+    if mentions:
+        nearest = min(mentions, key=lambda m: abs(m.span.start - place))
+        return not nearest.former
+    if _FOR_PARTY.match(statements.text, place):
+        return True
+    near = range(max(0, index - 3), index)
+    return index < _LEDE or any(not m.former for i in near for m in statements.in_sentence(i))
+
+
+def _is_old(statements: Statements, span: Span, dates: Sequence[DateMention], published: date | None) -> bool:
+    """Whether the first date after the verb, in its clause, is of an earlier time."""
+    if published is None:
+        return False
+    for mention in dates:
+        if mention.span.start >= span.end:
+            return False
+        if mention.span.start < span.start or not mention.value:
+            continue
+        clause = statements.text[span.start : mention.span.start]
+        year = int(mention.value[:4])
+        recent = (
+            (published.year * 12 + published.month) - (year * 12 + int(mention.value[5:7] or 12))
+            if len(mention.value) > 4
+            else (published.year - year) * 12
+        )
+        return recent * 30 > _OLD_DAYS and not re.search(r"[;,]", clause)
+    return False
+
+
+def find_signatories(
+    statements: Statements, cast: Cast, signings: Sequence[Signing], places: Places, parties: Sequence[str]
+) -> Iterator[Fact]:
+    """Named people who are said to have signed; offices (*the presidents signed*) stand for the parties' holders."""
+    seen: set[str] = set()
+    for signing in sorted((s for s in signings if not s.planned), key=lambda s: s.verb.start):
+        if not statements.words.signature.fullmatch(signing.word):
+            if signing.word not in {"agreed", "sealed"} or signing.sentence > _LEDE:
+                continue
+        for full, span in _signers(statements, cast, signing, places, parties):
+            if full not in seen:
+                seen.add(full)
+                yield Fact(FactField.SIGNATORY, full, span)
+
+
+def _signers(
+    statements: Statements, cast: Cast, signing: Signing, places: Places, parties: Sequence[str]
+) -> Iterator[tuple[str, Span]]:
+    sentence = statements.sentences[signing.sentence].span
+    text, verb = statements.text, signing.verb
+    if by := _BY.match(text, verb.end, sentence.end):
+        yield from _people(cast, Span(by.end(), _clause_end(text, by.end(), sentence.end)))
+        return
+    if signing.word in {"signing", "signature"}:
+        yield from _people(cast, Span(sentence.start, verb.start))
+        return
+    yield from _subjects(text, cast, Span(sentence.start, verb.start))
+    yield from _beside(text, cast, Span(verb.end, sentence.end))
+    role = _ROLES.search(text, sentence.start, verb.start)
+    if role and not any(True for _ in _subjects(text, cast, Span(sentence.start, verb.start))):
+        yield from _holders(text, cast, role["role"].lower(), places, parties)
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    stop = re.search(r"[;]| (?:after|before|during|when|while|which|following|amid)\b", text[start:end])
+    return start + stop.start() if stop else end
+
+
+def _people(cast: Cast, span: Span) -> Iterator[tuple[str, Span]]:
+    for mention in cast.within(span):
+        if mention.kind is NameKind.PERSON and mention.full:
+            yield mention.full, mention.span
+
+
+def _subjects(text: str, cast: Cast, before: Span) -> Iterator[tuple[str, Span]]:
+    """The people before a verb: the one beside *who*, or those of the clause."""
+    people = [m for m in cast.within(before) if m.kind is NameKind.PERSON and m.full]
+    if not people:
+        return
+    left = text[before.start : before.end]
+    who = _WHO.search(left)
+    if who:
+        people = [m for m in people if m.span.end <= before.start + who.start() + 1][-1:]
+    else:
+        stops = [m.end() for m in re.finditer(r"\b(?:that|said|says|told|after|when|while|because)\b|;", left)]
+        floor = before.start + (stops[-1] if stops else 0)
+        people = [m for m in people if m.span.start >= floor]
+    for mention in people:
+        yield mention.full or "", mention.span
+
+
+def _beside(text: str, cast: Cast, after: Span) -> Iterator[tuple[str, Span]]:
+    """People after the verb who sign with the subject (*together with B*), or for another side (*and B for C*)."""
+    for mention in cast.within(after):
+        if mention.kind is not NameKind.PERSON or not mention.full:
+            continue
+        lead = text[max(after.start, mention.span.start - 60) : mention.span.start]
+        joined = _WITH_HIM.search(lead) and re.search(r"\b(?:together|alongside|along) (?:with )?", lead)
+        if joined or _FOR_SIDE.match(text, mention.span.end, after.end):
+            yield mention.full, mention.span
+
+
+def _holders(text: str, cast: Cast, role: str, places: Places, parties: Sequence[str]) -> Iterator[tuple[str, Span]]:
+    """The people whom the text calls by a role that the sentence gives in the plural; one a country."""
+    roles = _LEADERS if role in {"leaders", "heads of state"} else (role.removesuffix("s"),)
+    countries: set[str] = set()
+    for name in cast.names:
+        if name.kind is not NameKind.PERSON or not name.mentions:
+            continue
+        place = _role_place(text, name, roles)
+        if place is None:
+            continue
+        country = next((c for c in (places.country(m.group()) for m in places.any_pattern.finditer(place))), "")
+        if not country or country in parties and country not in countries:
+            countries.add(country)
+            yield name.full, name.mentions[0]
+
+
+def _role_place(text: str, name: Name, roles: Sequence[str]) -> str | None:
+    """The words around a name's mention, or its description, that hold the role."""
+    for description in name.descriptions:
+        if any(re.search(rf"\b{role}\b", description, re.IGNORECASE) for role in roles):
+            return description
+    first = name.mentions[0]
+    left = text[max(0, first.start - 80) : first.start].rpartition("\n")[2]
+    for role in roles:
+        if re.search(rf"\b{role},? $", left, re.IGNORECASE):
+            return left[-50:]
+        plural = re.search(rf"\b{role}s, [^.;]*$", left, re.IGNORECASE)
+        if plural:
+            return ""
+    return None
