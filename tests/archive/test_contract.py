@@ -71,7 +71,9 @@ async def test_a_reading_comes_back_with_everything_in_it(archive):
     assert (await archive.article(document.number)).reading == reading
 
 
-@pytest.mark.parametrize("text", ["a\r\nb\rc\u2028d\x00e", "\ud800 alone", "e\u0301 \U0001f54a \ufeff", " blank ends \n"])
+@pytest.mark.parametrize(
+    "text", ["a\r\nb\rc\u2028d\x00e", "\ud800 alone", "e\u0301 \U0001f54a \ufeff", " blank ends \n"]
+)
 async def test_a_text_is_kept_to_the_last_code_point(archive, text):
     await archive.keep(draft(text), Reading())
     assert (await archive.article(1)).document.text == text

@@ -38,7 +38,9 @@ asyncio.run(keep(sys.argv[1], sys.argv[2], int(sys.argv[3]) or None))
 
 
 def start(file, name, most=0):
-    return subprocess.Popen([sys.executable, "-c", KEEP_FOREVER, str(file), name, str(most)], stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", KEEP_FOREVER, str(file), name, str(most)], stdout=subprocess.PIPE, text=True
+    )
 
 
 @pytest.fixture
@@ -93,12 +95,14 @@ async def test_a_kill_loses_nothing_that_was_kept(file, after):
     writer = start(file, "a")
     told = [writer.stdout.readline().split() for _ in range(after)]
     writer.kill()
-    told += [line.split() for line in writer.stdout.read().splitlines() if line.count(" ") == 1 and line.endswith(".txt")]
+    told += [
+        line.split() for line in writer.stdout.read().splitlines() if line.count(" ") == 1 and line.endswith(".txt")
+    ]
     writer.wait()
     writer.stdout.close()
     async with open_archive(file, "first") as archive:
         kept = {str(a.document.number): a.document.file for a in await archive.articles()}
-        assert {number: name for number, name in told}.items() <= kept.items()
+        assert dict(told).items() <= kept.items()
         assert (await archive.keep(Draft("next.txt", "next"), Reading())).number == len(kept) + 1
     assert sqlite3.connect(file).execute("pragma integrity_check").fetchone() == ("ok",)
 

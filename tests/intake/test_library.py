@@ -29,8 +29,8 @@ def told(complaints, folder):
 
 
 def test_a_row_says_what_is_known_of_a_document(folder):
-    row = "file: a.txt\n    title: Pact\n    outlet: The Ledger\n    published: 2025-01-17\n    url: https://a.example/1\n    language: ru"
-    fill(folder, f"documents:\n  - {row}\n", a="words")
+    known = "title: Pact, outlet: The Ledger, published: 2025-01-17, url: 'https://a.example/1', language: ru"
+    fill(folder, f"documents:\n  - {{file: a.txt, {known}}}", a="words")
     assert read_library(folder, LIMIT) == (
         [Draft("a.txt", "words", "Pact", "The Ledger", date(2025, 1, 17), "https://a.example/1", "ru")],
         [],
@@ -104,15 +104,36 @@ def test_a_library_that_is_not_there_is_one_line(folder):
 @pytest.mark.parametrize(
     ("sidecar", "fault"),
     [
-        ("documents:\n  - file: a.txt\n    titel: x", "documents.yaml:3:5: “titel” is no key here: did you mean “title”?"),
-        ("documents:\n  - file: a.txt\n    published: soon", "documents.yaml:3:5: “published” must be a day, written as 2025-01-17"),
-        ("documents:\n  - file: a.txt\n    url: nowhere", "documents.yaml:3:5: “url” must be an address that begins with http:// or https://"),
+        (
+            "documents:\n  - file: a.txt\n    titel: x",
+            "documents.yaml:3:5: “titel” is no key here: did you mean “title”?",
+        ),
+        (
+            "documents:\n  - file: a.txt\n    published: soon",
+            "documents.yaml:3:5: “published” must be a day, written as 2025-01-17",
+        ),
+        (
+            "documents:\n  - file: a.txt\n    url: nowhere",
+            "documents.yaml:3:5: “url” must be an address that begins with http:// or https://",
+        ),
         ("documents:\n  - title: x", "documents.yaml:2:5: “file” is missing here: add it"),
         ("documents:\n  - file: a.txt\n  - file: a.txt", "documents.yaml:3:5: “a.txt” is listed twice: keep one"),
-        ("documents:\n  - file: none.txt", "documents.yaml:2:5: none.txt: is not there: put it there, or take its name out"),
-        ("documents:\n  - file: ../a.txt", "documents.yaml:2:5: ../a.txt: lies outside of the library: put the document itself there"),
-        ("documents:\n  - file: /etc/passwd.txt", "documents.yaml:2:5: /etc/passwd.txt: lies outside of the library: put the document itself there"),
-        ("documents:\n  - file: a.pdf", "documents.yaml:2:5: a.pdf: is no document that is read here: those are .txt and .md"),
+        (
+            "documents:\n  - file: none.txt",
+            "documents.yaml:2:5: none.txt: is not there: put it there, or take its name out",
+        ),
+        (
+            "documents:\n  - file: ../a.txt",
+            "documents.yaml:2:5: ../a.txt: lies outside of the library: put the document itself there",
+        ),
+        (
+            "documents:\n  - file: /etc/passwd.txt",
+            "documents.yaml:2:5: /etc/passwd.txt: lies outside of the library: put the document itself there",
+        ),
+        (
+            "documents:\n  - file: a.pdf",
+            "documents.yaml:2:5: a.pdf: is no document that is read here: those are .txt and .md",
+        ),
         ("documents: a.txt", "documents.yaml:1:12: here must stand a list, one item a line after “- ”"),
         ("papers: []", "documents.yaml:1:1: “papers” is no key here: known is documents"),
         ("documents: [", "documents.yaml:2:1: this is no YAML: did not find expected node content"),
