@@ -37,6 +37,7 @@ class Role(StrEnum):
     """What a stretch of a page is, for a face that can set it off."""
 
     HEADING = "heading"
+    LEAD = "lead"
     CITATION = "citation"
     MATCH = "match"
     ASIDE = "aside"
@@ -118,9 +119,10 @@ class Writer:
         """Add words of the program's, or a label."""
         self.raw(self.dialect.safe(words), role)
 
-    def strong(self, words: str) -> None:
-        """Add a heading."""
-        self.raw(f"{self.dialect.strong}{self.dialect.safe(words)}{self.dialect.strong}", Role.HEADING)
+    def strong(self, words: str, role: Role) -> None:
+        """Add own words that are set off: a heading, or what a line is about."""
+        if words:
+            self.raw(f"{self.dialect.strong}{self.dialect.safe(words)}{self.dialect.strong}", role)
 
     def cite(self, snippet: Snippet) -> None:
         """Add a snippet's citation, with the link to its sentence where the dialect has links."""

@@ -99,7 +99,7 @@ class _Pager:
             return [Text()] if self._current else []
         writer = Writer(self.layout.dialect)
         writer.raw("\n" if self._current else "")
-        writer.strong(f"{heading} (continued)" if shown_on else heading)
+        writer.strong(f"{heading} (continued)" if shown_on else heading, Role.HEADING)
         return [writer.text()]
 
     def _fitting(self, line: Line, heading: str) -> Iterable[Text]:
@@ -140,7 +140,7 @@ class _Pager:
     def _write_head(self, number: int) -> Text:
         writer = Writer(self.layout.dialect)
         if self.layout.is_headed:
-            writer.strong(self._title(number))
+            writer.strong(self._title(number), Role.HEADING)
             writer.raw("\n\n")
         return writer.text()
 
@@ -175,7 +175,10 @@ def _gap(above: Text, text: Text) -> str:
 def write_line(line: Line, dialect: Dialect) -> Text:
     """A line: own words, citation, the document's words; the remark stands below."""
     writer = Writer(dialect)
-    writer.own(line.lead)
+    if line.snippet or line.remark:
+        writer.strong(line.lead, Role.LEAD)
+    else:
+        writer.own(line.lead)
     if line.snippet:
         writer.raw(" " if line.lead else "")
         writer.cite(line.snippet)

@@ -7,7 +7,13 @@ from rich.text import Text
 
 from .pages import Page, Role
 
-_STYLES = {Role.HEADING: "bold", Role.CITATION: "cyan", Role.MATCH: "bold underline", Role.ASIDE: "dim"}
+_STYLES = {
+    Role.HEADING: "bold",
+    Role.LEAD: "bold",
+    Role.CITATION: "cyan",
+    Role.MATCH: "bold underline",
+    Role.ASIDE: "dim",
+}
 
 # Control characters of a document would command the terminal; pictures of them (Unicode's own) stand in their place.
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
