@@ -11,11 +11,11 @@ from ..reading.lexicon import Lexicon
 from .kinds import rate_kind, speakers_in
 from .lines import Line
 from .questions import Question, asking_words
-from .relevance import Relevance
+from .relevance import Regard, Relevance
 from .story import Story
 from .wording import stems_at
 
-FLOOR = 0.45
+FLOOR = 0.5
 """Below this score nothing is said to answer."""
 
 # What signs of an answer are worth beside the share of the question that a line speaks of, which is 1 at most. Set on
@@ -23,7 +23,7 @@ FLOOR = 0.45
 _KIND, _NO_KIND = 0.12, 0.08
 _SPEAKS, _SOMEBODY_SPEAKS, _SILENT = 0.3, 0.1, 0.05
 _CLOSE = 0.1
-_COUNTS_ELSE = 0.2
+_COUNTS_ELSE, _STRANGER = 0.2, 0.12
 _ASKS = 0.3
 _LONG, _USUAL_LENGTH = 0.03, 25
 _MOST_LINES = 5
@@ -39,11 +39,9 @@ def choose_answer(
     asking = asking_words(lexicon)
     relevance = Relevance(question, spread, story, asking)
     scores = [
-        relevance.covered(line)
-        + _CLOSE * relevance.closeness(line)
+        _score(relevance.of(line))
         + _for_kind(rate_kind(line, question, story, asking))
         + (_for_speech(line, question, story) if question.speech else 0.0)
-        - (0.0 if relevance.counts(line) else _COUNTS_ELSE)
         - _against(line)
         for line in candidates
     ]
@@ -52,6 +50,12 @@ def choose_answer(
         ScoredLine(candidates[place].cite(), round(scores[place], 4)) for place in best if scores[place] >= FLOOR
     )
     return Answer(question.text, lines) if lines else None
+
+
+def _score(regard: Regard) -> float:
+    """The worth of what a line has to do with the question."""
+    astray = _STRANGER * regard.strangers + (0.0 if regard.counts else _COUNTS_ELSE)
+    return regard.covered + _CLOSE * regard.closeness - astray
 
 
 def _for_kind(rate: float | None) -> float:

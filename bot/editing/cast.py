@@ -161,9 +161,15 @@ def _fuller(key: str, groups: dict[str, list[Appearance]]) -> str:
 def _by_form(figures: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
     found: dict[str, tuple[Figure, ...]] = {}
     for figure in figures:
-        for key in figure.keys:
+        for key in figure.keys | _surnames(figure):
             found[key] = (*found.get(key, ()), figure)
     return found
+
+
+def _surnames(figure: Figure) -> frozenset[str]:
+    """The ends of a person's full name, which people ask with whether or not the documents use them alone."""
+    words = figure.key.split() if figure.kind is NameKind.PERSON else []
+    return frozenset(" ".join(words[start:]) for start in range(1, len(words)))
 
 
 def _shortens(words: list[str], full: list[str]) -> bool:

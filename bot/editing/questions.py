@@ -36,13 +36,16 @@ class Wanted(StrEnum):
 class Term:
     """A word that carries the question: its stem, and what the stems of other words are worth in its place.
 
-    `figures` are those of the cast of whose name it is a part; `focus` marks what is counted (*how many boats*).
+    `figures` are those of the cast of whose name it is a part; `focus` marks what is counted (*how many boats*),
+    `name` a word with a capital, `saying` a verb of saying.
     """
 
     stem: str
     others: Mapping[str, float]
     figures: tuple[Figure, ...] = ()
     focus: bool = False
+    name: bool = False
+    saying: bool = False
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -52,12 +55,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as typed, the terms that carry it, what it wants, and whether it asks what somebody said."""
+    """A question as typed, the terms that carry it, and what it wants."""
 
     text: str
     terms: tuple[Term, ...]
     wanted: frozenset[Wanted]
-    speech: bool
+
+    @property
+    def speech(self) -> bool:
+        """Whether it asks what somebody said, and not who said it."""
+        return Wanted.PERSON not in self.wanted and any(term.saying for term in self.terms)
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -78,10 +85,19 @@ def read_question(text: str, cast: Cast, lexicon: Lexicon) -> Question:
     words = [word.folded for word in find_words(text) if word.spoken]
     carrying = [word for word in words if word not in asking.small] or words
     found = dict.fromkeys(part for word in carrying for part in stems(word))
-    named = _named(text, cast)
-    focus = _counted(words, asking)
-    terms = tuple(Term(part, asking.others.get(part, {}), named.get(part, ()), part in focus) for part in found)
-    return Question(text, terms, frozenset(_wanted(" ".join(words), asking)), _asks_for_speech(words, asking))
+    named, capitals, focus = _named(text, cast), _capitals(text), _counted(words, asking)
+    terms = tuple(
+        Term(
+            part,
+            asking.others.get(part, {}),
+            named.get(part, ()),
+            focus=part in focus,
+            name=part in capitals or part in named,
+            saying=part in asking.speech,
+        )
+        for part in found
+    )
+    return Question(text, terms, frozenset(_wanted(" ".join(words), asking)))
 
 
 class AskingWords:
@@ -199,5 +215,7 @@ def _counted(words: list[str], asking: AskingWords) -> frozenset[str]:
     return frozenset(part for word in nouns or words for part in stems(word) if nouns or part in asking.amounts)
 
 
-def _asks_for_speech(words: list[str], asking: AskingWords) -> bool:
-    return any(stem(word) in asking.speech for word in words)
+def _capitals(text: str) -> frozenset[str]:
+    """The stems of words with a capital, but for the first, which has one anyway."""
+    words = [word for word in find_words(text) if word.spoken][1:]
+    return frozenset(part for word in words if text[word.start].isupper() for part in stems(word.folded))

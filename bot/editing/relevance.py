@@ -12,6 +12,7 @@ from ..domain.citations import unit_at
 from ..domain.readings import Article, Spread
 from ..domain.spans import Span
 from .cast import Figure
+from .kinds import speakers_in
 from .lines import Line
 from .questions import AskingWords, Question, Term
 from .story import Story
@@ -20,17 +21,34 @@ from .wording import read_stems, stems_at
 AS_NAMED = 0.9
 """What a line is worth for a name that it means in other words."""
 
+AS_SAID = 0.8
+"""What a line in which somebody speaks is worth for a verb of saying."""
+
 RELATED = 0.6
 """What a word of the same root is worth."""
 
-COUNTED = 0.5
-"""From this worth on, a line speaks of what is counted."""
-
+_COUNTED = 0.5
 _FOCUS = 1.6
 _LEANT_ON, _BEFORE, _AFTER, _LEDE = 0.8, 0.45, 0.3, 0.25
 _LEAST_ROOT = 5
 _LONGEST_ENDING = 4
 _CLOSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Regard:
+    """What a line has to do with a question.
+
+    `covered` is the share of the question's weight that the line holds, in its own words or in those around it;
+    `closeness` the share of its neighbouring terms that are neighbours in the line; `strangers` how many of its names
+    the line has nothing to do with; `counts` whether it speaks of what the question counts, if it counts anything.
+    """
+
+    covered: float
+    closeness: float
+    strangers: int
+    counts: bool
+
 
 Surroundings = Sequence[tuple[float, frozenset[str]]]
 """Words around a line, with what a term is worth that stands among them."""
@@ -60,33 +78,40 @@ class Relevance:
         self._terms = weigh(question, spread)
         self._total = sum(each.weight for each in self._terms) or 1.0
         self._asking = asking
+        self._story = story
+        self._speech = question.speech
         self._naming = {figure.full: _lines_of(figure, story) for figure in question.figures}
 
-    def covered(self, line: Line) -> float:
-        """The share of the question's weight that a line holds, in its own words or in those around it."""
-        own, near = frozenset(stems_at(*line)), self._surroundings(line)
-        return sum(each.weight * self._credit(each.term, line, own, near) for each in self._terms) / self._total
-
-    def counts(self, line: Line) -> bool:
-        """Whether a line speaks of what the question counts; so does every line where it counts nothing."""
-        counted = [each.term for each in self._terms if each.term.focus]
-        own = frozenset(stems_at(*line))
-        return not counted or any(_worth(term, own) >= COUNTED for term in counted)
-
-    def closeness(self, line: Line) -> float:
-        """Of the pairs of terms that stand together in the question, the share that stand together in a line."""
+    def of(self, line: Line) -> Regard:
+        """What a line has to do with the question."""
         words = stems_at(*line)
+        own, near = frozenset(words), self._surroundings(line)
+        worths = [self._credit(each.term, line, own, near) for each in self._terms]
+        counted = [each.term for each in self._terms if each.term.focus]
+        return Regard(
+            sum(each.weight * worth for each, worth in zip(self._terms, worths, strict=True)) / self._total,
+            self._closeness(words),
+            sum(each.term.name and not worth for each, worth in zip(self._terms, worths, strict=True)),
+            not counted or any(_worth(term, own) >= _COUNTED for term in counted),
+        )
+
+    def _closeness(self, words: Sequence[str]) -> float:
         places = [[at for at, word in enumerate(words) if _stands_for(word, each.term)] for each in self._terms]
         pairs = list(pairwise(places))
         near = sum(any(abs(a - b) <= _CLOSE for a in one for b in other) for one, other in pairs)
         return near / len(pairs) if pairs else 0.0
 
     def _credit(self, term: Term, line: Line, own: Collection[str], near: Surroundings) -> float:
-        named = any((line.article.document.number, line.unit.start) in self._naming[f.full] for f in term.figures)
-        here = max(_worth(term, own), AS_NAMED if named else 0.0)
+        here = max(_worth(term, own), self._as_meant(term, line))
         if here >= RELATED:
             return here
         return max(here, max((share * _worth(term, words) for share, words in near), default=0.0))
+
+    def _as_meant(self, term: Term, line: Line) -> float:
+        """What a line is worth for a term that it means in other words: a name, or that somebody speaks."""
+        if any((line.article.document.number, line.unit.start) in self._naming[f.full] for f in term.figures):
+            return AS_NAMED
+        return AS_SAID if term.saying and self._speech and speakers_in(line, self._story) else 0.0
 
     def _surroundings(self, line: Line) -> Surroundings:
         """The lines before and after, and what tells what the article is about: its title and its first line."""
