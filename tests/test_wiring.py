@@ -166,7 +166,8 @@ async def test_closing_leaves_no_thread_of_a_database(settings):
 
 def test_an_edition_is_the_same_in_every_process_and_another_with_other_lists(settings, tmp_path):
     folders = [folder / "lexicon" for folder in settings.config_folders]
-    code = "import sys; from pathlib import Path; from bot.wiring import find_edition\nprint(find_edition([Path(sys.argv[1])]))"
+    code = "import sys; from pathlib import Path; from bot.wiring import find_edition\n"
+    code += "print(find_edition([Path(sys.argv[1])]))"
     environ = {**os.environ, "PYTHONHASHSEED": "7"}
     told = subprocess.run(
         [sys.executable, "-c", code, folders[0]], capture_output=True, text=True, check=True, env=environ

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 
-from ..domain.readings import Article, Found, Reading, Spread
+from ..domain.readings import Article, Found, Spread
 from ..domain.spans import Span
 from ..reading.words import stems
 
@@ -22,7 +22,7 @@ class Index:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._held: dict[int, Reading] = {}
+        self._held: Mapping[int, Article] = {}
         self._connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._connection.execute(
             'create virtual table units using fts5(stems, document unindexed, start unindexed, "end" unindexed)'
@@ -31,12 +31,21 @@ class Index:
     def hold(self, shelf: Mapping[int, Article]) -> None:
         """Bring the index up to what is on the shelf; what has not changed is not read again."""
         with self._lock:
-            new = [article for number, article in shelf.items() if self._held.get(number) is not article.reading]
-            gone = [number for number in self._held if number not in shelf]
-            old = [article.document.number for article in new if article.document.number in self._held]
-            self._connection.executemany("delete from units where document = ?", ((n,) for n in gone + old))
+            if shelf is self._held:
+                return
+            new = [article for article in shelf.values() if not self._holds(article)]
+            gone = [
+                number
+                for number, a in self._held.items()
+                if number not in shelf or a.reading is not shelf[number].reading
+            ]
+            self._connection.executemany("delete from units where document = ?", ((number,) for number in gone))
             self._connection.executemany("insert into units values (?, ?, ?, ?)", _rows(new))
-            self._held = {number: article.reading for number, article in shelf.items()}
+            self._held = shelf
+
+    def _holds(self, article: Article) -> bool:
+        held = self._held.get(article.document.number)
+        return held is not None and held.reading is article.reading
 
     def find(self, words: Sequence[str], limit: int) -> list[Found]:
         """The units with any of these stems, nearest first; of equal ones the first in the documents."""
