@@ -335,7 +335,9 @@ def _read_value(command: Command, parameter: Parameter, words: str) -> Value:
     try:
         return parameter.read(words)
     except BadCommand as error:
-        raise BadCommand(f"{command.name}, {parameter.name}: {error}; for example: {command.examples[-1]}") from None
+        named = (example for example in command.examples if f"{parameter.name}:" in example)
+        example = next(named, command.examples[-1])
+        raise BadCommand(f"{command.name}, {parameter.name}: {error}; for example: {example}") from None
 
 
 def _first_word(words: str) -> tuple[str, str]:

@@ -7,11 +7,13 @@ from .labels import count, describe_document, name_document, name_list
 from .links import link_document
 from .sheet import Json, Line, Section, Sheet
 
+_EMPTY_SHELF = "There is no document on the shelf yet."
+
 
 def render_shelf(shelf: Shelf) -> Sheet:
     """Lay out the documents that answers come from."""
     lines = tuple(_line_of_holding(holding) for holding in shelf.holdings)
-    note = "" if lines else "There is no document on the shelf yet."
+    note = "" if lines else _EMPTY_SHELF
     return Sheet("Shelf", f"Documents ({len(lines)})", (Section(lines),), note)
 
 
@@ -66,9 +68,10 @@ def render_which_one(which: WhichOne) -> Sheet:
 
 def render_nothing(nothing: Nothing) -> Sheet:
     """Say that the documents do not say it, and what they do speak of."""
+    if not nothing.documents:
+        return Sheet("Nothing", "Nothing found", note=_EMPTY_SHELF)
     where = "The document does" if nothing.documents == 1 else f"The {nothing.documents} documents do"
-    said = f"{where} not say it" if nothing.documents else "There is no document on the shelf yet"
-    parts = [f"{said}: “{nothing.asked}”." if nothing.asked else f"{said}."]
+    parts = [f"{where} not say it: “{nothing.asked}”."]
     if nothing.meant:
         parts.append(f"Did you mean {name_list(list(nothing.meant), 'or')}?")
     if nothing.nearest:

@@ -48,7 +48,7 @@ UNDERSTOOD = [
 REFUSED = [
     ("!", "no command"),
     ("!summary lines:abc", "summary, lines: “abc” is no number of lines: write a whole number from 1 to 20"),
-    ("!summary lines:0", "from 1 to 20"),
+    ("!summary lines:0", "for example: summary 1 lines:3"),
     ("!summary lines:21", "from 1 to 20"),
     ("!summary lines:٣", "from 1 to 20"),
     ("!summary lines:3 lines:4", "lines is given twice"),
