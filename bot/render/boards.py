@@ -21,6 +21,8 @@ _FIELDS = {
     FactField.EXCLUDES: "Not expected in it",
 }
 
+_SEVERAL = {FactField.PARTY: "Parties", FactField.SIGNATORY: "Signatories"}
+
 _STATUSES = {
     SectorStatus.COVERED: "Covered by the agreement",
     SectorStatus.DISCUSSED: "Discussed elsewhere",
@@ -41,13 +43,14 @@ def render_fact_card(card: FactCard) -> Sheet:
 
 def _lines_of_cell(cell: Cell) -> Iterator[Line]:
     """Values that one snippet states stand together before it."""
-    name, field = _FIELDS[cell.field], cell.field.value
+    field = cell.field.value
     if not cell.values:
-        yield Line(lead=f"{name}: not stated", data={"field": field, "stated": False})
+        yield Line(lead=f"{_FIELDS[cell.field]}: not stated", data={"field": field, "stated": False})
     stated: dict[tuple[Snippet, bool], list[str]] = {}
     for value in cell.values:
         stated.setdefault((value.snippet, value.inferred), []).append(value.value)
     for (snippet, inferred), values in stated.items():
+        name = _SEVERAL.get(cell.field, _FIELDS[cell.field]) if len(values) > 1 else _FIELDS[cell.field]
         shown = name_list([_show_value(cell.field, value) for value in values])
         mark = " (inferred from the day of publication)" if inferred else ""
         data: dict[str, Json] = {"field": field, "values": values, "inferred": inferred, "stated": True}

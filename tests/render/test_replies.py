@@ -115,7 +115,7 @@ def test_every_reply_is_shown_everywhere(reply: r.Reply) -> None:
         (r.QuoteSheet, "[1.1.1] “We agree,”\n    Ann Example · by pronoun: “he”, cue “said” · via TASS"),
         (r.QuoteSheet, "Quotations: Ann Example about agreement (1)"),
         (r.FactCard, "Date: 17 January 2025 (inferred from the day of publication) [1.1.1]"),
-        (r.FactCard, "Party: A and B [1.1.1] “We agree,”"),
+        (r.FactCard, "Parties: A and B [1.1.1] “We agree,”"),
         (r.FactCard, "Party: C [1.2.1] The pact"),
         (r.FactCard, "Place: not stated"),
         (r.SectorBoard, "Covered by the agreement\nenergy and transport [1.2.1] The pact"),
