@@ -76,8 +76,9 @@ async def open_newsroom(settings: Settings, *, library: Path | None = None) -> A
         drafts, wrong = await asyncio.to_thread(_read_libraries, libraries, settings.max_document_bytes)
         new = [draft for draft in drafts if not await archive.held(draft)]
         added = await _keep_all(archive, lexicon, new, wrong, put_back=False)
+        complaints = list(dict.fromkeys([*complaints, *added.complaints]))
         desk = Desk(archive, lexicon, settings.summary_lines)
-        yield Newsroom(desk, archive, lexicon, settings, (*complaints, *added.complaints), remarks)
+        yield Newsroom(desk, archive, lexicon, settings, tuple(complaints), remarks)
 
 
 async def migrate(settings: Settings) -> bool:

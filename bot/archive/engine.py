@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, StaticPool, event
+from sqlalchemy import AsyncAdaptedQueuePool, Connection, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from ..domain.errors import ArchiveUnavailable
@@ -28,11 +29,15 @@ TOLD = (
 
 
 def make_engine(file: Path | None) -> AsyncEngine:
-    """An engine on an SQLite file, or on memory that lives as long as the engine. Opens nothing yet."""
+    """An engine on an SQLite file, or on memory that lives as long as the engine. Opens nothing yet.
+
+    What is in memory is its one connection's own: whoever comes second waits for it.
+    """
     if file:
         engine = create_async_engine(f"sqlite+aiosqlite:///{file}", connect_args={"timeout": PATIENCE})
     else:
-        engine = create_async_engine("sqlite+aiosqlite://", poolclass=StaticPool)
+        one = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0, "pool_timeout": None}
+        engine = create_async_engine("sqlite+aiosqlite://", **one)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -57,7 +62,7 @@ def telling(file: Path | None) -> Iterator[None]:
     """Turn the faults of the store into ArchiveUnavailable with one line that says what to do."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError) as wrong:
+    except (DBAPIError, NoConnection, sqlite3.Error, OSError) as wrong:
         cause = str(getattr(wrong, "orig", None) or wrong)
         words = next((told for sign, told in TOLD if sign in cause), f"does not work ({cause})")
         raise ArchiveUnavailable(f"the archive {file or 'in memory'} {words}") from wrong

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Row
 
 from ..domain.documents import Document, Draft, Standing
+from ..domain.errors import ArchiveUnavailable
 from ..domain.readings import Reading
 
 METADATA = ("file", "title", "outlet", "published", "url", "language")
@@ -41,8 +42,14 @@ def dump_reading(reading: Reading) -> bytes:
 
 
 def load_reading(body: bytes) -> Reading:
-    """The reading in a JSON text that `dump_reading` made."""
-    return _adapter().validate_json(body)
+    """The reading in a JSON text that `dump_reading` made. Raises ArchiveUnavailable where it is of another make."""
+    try:
+        return _adapter().validate_json(body)
+    except ValidationError as wrong:
+        raise ArchiveUnavailable(
+            "the archive holds a reading that this version of the program cannot use: "
+            "start anew, and report it where that does not help"
+        ) from wrong
 
 
 @cache

@@ -1,5 +1,6 @@
 """What every store of the archive does, on each of them."""
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -177,6 +178,14 @@ async def test_no_word_is_taken_for_an_operator(archive, word):
     await archive.keep(draft(), READING)
     assert len(await archive.find([word, "kazan"], 5)) >= 1
     await archive.find([word], 5)
+
+
+async def test_many_may_ask_and_keep_at_once(archive):
+    """Commands run side by side in one process."""
+    keeps = [archive.keep(draft(f"text {n}", file=f"{n}.txt"), READING) for n in range(20)]
+    asks = [call() for _ in range(20) for call in (archive.articles, archive.stale, lambda: archive.find(["text"], 5))]
+    kept, _ = await asyncio.gather(asyncio.gather(*keeps), asyncio.gather(*asks))
+    assert sorted(document.number for document in kept) == await shelf(archive) == list(range(1, 21))
 
 
 async def test_an_empty_archive_answers(archive):

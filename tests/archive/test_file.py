@@ -177,6 +177,16 @@ async def test_a_damaged_archive_is_told(file):
             await archive.articles()
 
 
+async def test_a_reading_of_another_make_is_told(file):
+    async with open_archive(file, "first") as archive:
+        await archive.keep(Draft("a.txt", "words"), Reading())
+        with sqlite3.connect(file) as connection:
+            connection.execute("update readings set body = '{\"units\": 7}'")
+        connection.close()
+        with pytest.raises(ArchiveUnavailable, match="cannot use"):
+            await archive.articles()
+
+
 async def test_a_folder_in_the_files_place_is_told(file):
     file.mkdir()
     assert f"{file} cannot be opened" in await refusal(file)
