@@ -38,8 +38,8 @@ class Host(commands.Bot):
 
 def make_host() -> commands.Bot:
     if KIND != "sharded":
-        return Host("?", intents=intents())
-    host = commands.AutoShardedBot("?", intents=intents())
+        return Host("?", intents=intents(), guild_ready_timeout=0.1)
+    host = commands.AutoShardedBot("?", intents=intents(), guild_ready_timeout=0.1)
 
     @host.hybrid_command(description="The host's own search", aliases=["timeline"])
     async def search(context, *, words: str = ""):
@@ -92,6 +92,7 @@ def census() -> dict:
 
 @host.command(name="census")
 async def tell_census(context):
+    await host.wait_until_ready()
     await context.send(file=discord.File(io.BytesIO(json.dumps(census()).encode()), "census.json"))
 
 

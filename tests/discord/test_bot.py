@@ -74,7 +74,7 @@ def typed_apart(line):
 
 def shown(message):
     """What a reader sees, whatever the command was typed with."""
-    return re.sub(r"(?m)(\\[!/]|@Desk )", "", message.words)
+    return re.sub(r"\\(?:[!/]|@Desk )", "", message.words)
 
 
 async def test_every_command_is_tried():
