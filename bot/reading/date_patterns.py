@@ -70,7 +70,7 @@ def _full_dates(calendar: Calendar) -> dict[str, str]:
         "sheet": rf"(?P<sheet_a>\d\d?)(?P<sheet_s>[/.])(?P<sheet_b>\d\d?)[/.](?P<sheet_y>(?:1[5-9]|20)\d\d)(?!\d)",
         "span": rf"(?P<span_am>{month}){_then_year('span_ay')}{_GAP}(?:to|through|[-–—]){_GAP}"
         rf"(?P<span_bm>{month}),?{_GAP}(?P<span_by>{_YEAR})",
-        "dm": rf"{weekday}(?:(?P<dm_a>{_DAY}){_ORDINAL}{_DASH})?(?P<dm_b>{_DAY}){_ORDINAL}{_GAP}(?:day{_GAP})?(?:of{_GAP})?"
+        "dm": rf"{weekday}(?:[Tt]he{_GAP}(?=\d\d?(?:st|nd|rd|th)))?(?:(?P<dm_a>{_DAY}){_ORDINAL}{_DASH})?(?P<dm_b>{_DAY}){_ORDINAL}{_GAP}(?:day{_GAP})?(?:of{_GAP})?"
         rf"(?P<dm_m>{month}){_then_year('dm_y')}",
         "md": rf"{weekday}(?P<md_m>{month}){_GAP}(?:the{_GAP})?(?P<md_a>{_DAY}){_ORDINAL}"
         rf"(?:{_DASH}(?P<md_b>{_DAY}){_ORDINAL}(?!{_GAP}(?:{month})))?{_then_year('md_y')}",

@@ -236,11 +236,15 @@ def _is_month(found: re.Match[str], around: _Surroundings, reader: _DateReader) 
 
 
 def _is_weekday(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
-    lead = around.before.lower().rstrip(".")
-    if lead in reader.lexicon.calendar.no_weekday_after:
+    """A weekday is a name in a masthead, after a title or a role, and between two other names."""
+    calendar, lead = reader.lexicon.calendar, around.before.lower().rstrip(".")
+    left = reader.text[max(0, found.start() - _LOOK) : found.start()].rstrip()
+    if lead in calendar.no_weekday_after or left.endswith(calendar.no_date_after):
         return False
-    named = around.after[:1].isupper() and around.before[:1].isupper() and not around.opens
-    return not (named and lead not in {"on"} and reader.text[found.end() : found.end() + 1] == " ")
+    if not around.after[:1].isupper() or reader.text[found.end() : found.end() + 1] != " ":
+        return True
+    role = lead in reader.lexicon.roles.people
+    return not role and (around.opens or not around.before[:1].isupper() or lead == "on")
 
 
 def _is_decade(found: re.Match[str], around: _Surroundings, _: _DateReader) -> bool:

@@ -44,6 +44,7 @@ class Calendar:
     no_year_after: frozenset[str]
     no_year_before: frozenset[str]
     no_weekday_after: frozenset[str]
+    no_date_after: tuple[str, ...]
     no_date_before: tuple[str, ...]
     recurring: frozenset[str]
 
@@ -151,6 +152,7 @@ class QuotationFacts:
     naming: frozenset[str]
     words: frozenset[str]
     works: frozenset[str]
+    mastheads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
