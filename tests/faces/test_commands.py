@@ -1,13 +1,17 @@
 """The table of commands and the parser: what is typed becomes a call, or one line that says what is wrong."""
 
+import inspect
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.desk.desk import Desk
 from bot.domain.errors import BadCommand
 from bot.faces.commands import (
     CLOSE,
     COMMANDS,
+    Command,
     UnknownCommand,
     check_values,
     find_command,
@@ -154,6 +158,18 @@ def test_values_from_slash_options_are_read_alike() -> None:
 def test_arguments_have_the_names_of_the_desk() -> None:
     """`from` is a word of Python's own."""
     assert parse_line("!timeline from:2001 to:2024").arguments == {"since": "2001", "until": "2024"}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_desk_has_a_method_for_every_command(command: Command) -> None:
+    """With the parameters of the table; help alone is answered from the table itself."""
+    if command.name == "help":
+        return
+    accepted = inspect.signature(getattr(Desk, command.name)).parameters
+    required = {name for name, each in accepted.items() if each.default is each.empty} - {"self"}
+    arguments = {parameter.argument or parameter.name: parameter for parameter in command.parameters}
+    assert arguments.keys() <= accepted.keys()
+    assert required == {name for name, parameter in arguments.items() if parameter.required}
 
 
 def test_every_example_is_understood() -> None:
