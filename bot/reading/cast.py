@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,6 +48,9 @@ class Cast:
         self._starts = [mention.span.start for mention in self.mentions]
         self._extent_ends = {mention.extent.end: mention for mention in self.mentions}
         self._extent_starts = {mention.extent.start: mention for mention in reversed(self.mentions)}
+        self._places = sorted(
+            (place.start, place.end, number) for number, name in enumerate(self.names) for place in name.mentions
+        )
         self._names = {name.full: name for name in self.names}
 
     def name(self, full: str) -> Name | None:
@@ -73,7 +76,14 @@ class Cast:
 
     def names_in(self, span: Span) -> tuple[Name, ...]:
         """Find the names that are mentioned in a stretch, inside a description too."""
-        return tuple(name for name in self.names if any(span.contains(place) for place in name.mentions))
+        place = bisect_left(self._places, (span.start, 0, 0))
+        found: dict[int, Name] = {}
+        while place < len(self._places) and self._places[place][0] < span.end:
+            _, end, number = self._places[place]
+            if end <= span.end:
+                found[number] = self.names[number]
+            place += 1
+        return tuple(found.values())
 
     def before(self, text: str, offset: int) -> Mention | None:
         """Find the mention that ends (descriptions included) where only blanks are left to the offset."""

@@ -21,6 +21,8 @@ from .stances import Stances
 from .vocabulary import CueClass, Vocabulary, open_vocabulary
 from .words import Word
 
+# A sentence of more words is no news prose: a table, or a text made to be slow.
+_LONGEST_FRAME = 400
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -36,6 +38,8 @@ def find_claims(
     vocabulary = open_vocabulary(lexicon)
     found: set[Claim] = set()
     for frame in Frames(text, words, sentences, quotations, cast).of_text():
+        if len(frame.items) > _LONGEST_FRAME:
+            continue
         found.update(_FrameReader(frame, text, cast, vocabulary).read())
     return tuple(sorted(found, key=lambda claim: (claim.span, claim.author)))
 

@@ -27,6 +27,7 @@ _COMPLEMENTS = frozenset({"of", "for", "at", "in", "from", "on", "with", "close"
 _OF_DOCUMENTS = frozenset({"of", "on", "for", "between", "by"})
 _LONGEST = 18
 _LONGEST_COMPLEMENT = 8
+_MOST_COMPLEMENTS = 3
 
 
 class Shape(StrEnum):
@@ -37,7 +38,7 @@ class Shape(StrEnum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Phrase:
     """A noun phrase over the words ``[start, end)`` of the text; ``core`` is where its head noun or name ends.
 
@@ -89,8 +90,10 @@ class PhraseReader:
                 place += 1
                 continue
             if phrase.owner:
-                yield replace(phrase.owner, inner=True)
-            yield replace(phrase, inner=phrase.start < outer_end)
+                phrase.owner.inner = True
+                yield phrase.owner
+            phrase.inner = phrase.start < outer_end
+            yield phrase
             outer_end = max(outer_end, phrase.end)
             place = max(phrase.core, place + 1)
 
@@ -169,8 +172,9 @@ class PhraseReader:
         phrase = self._make(start, place, core, head, name_start, determiner, owner)
         if phrase is None:
             return None
-        begin = owner.start if owner else start
-        return replace(phrase, start=begin, end=self._complement_end(phrase, stop))
+        phrase.start = owner.start if owner else start
+        phrase.end = self._complement_end(phrase, stop)
+        return phrase
 
     def _skip_determiners(self, start: int, stop: int) -> tuple[int, str]:
         place, determiner = start, ""
@@ -447,7 +451,9 @@ class PhraseReader:
 
     def complement_end(self, place: int, stop: int, joins: frozenset[str] = _COMPLEMENTS) -> int:
         """Where the complements end that begin at a word, each with one of the prepositions that join them."""
-        while place + 1 < stop and self.words[place].folded in joins:
+        for _ in range(_MOST_COMPLEMENTS):
+            if place + 1 >= stop or self.words[place].folded not in joins:
+                break
             end = self._complement_step(place + 1, stop)
             if end == place + 1:
                 break

@@ -20,6 +20,8 @@ _NEW_PARAGRAPH = 0.5
 _FAINT = 1.5
 _KNOWN_GENDER = 12.0
 _TIE = 0.94
+# Nobody who was last mentioned before that many others is meant by *the minister*.
+_MOST_REMEMBERED = 120
 # Roles that mean another person than the one whose they are, and carry that person's office over or none.
 _OTHERS = frozenset({"counterpart", "colleague", "guest", "host", "rival", "opponent"})
 _PREDICATING = frozenset(
@@ -116,7 +118,10 @@ class References:
 
     def _note(self, figure: Figure, phrase: Phrase) -> None:
         self._weights[figure] = self._weight(figure) + self._worth(phrase)
+        self._seen.pop(figure, None)
         self._seen[figure] = self._now
+        if len(self._seen) > _MOST_REMEMBERED:
+            del self._seen[next(iter(self._seen))]
 
     def _weight(self, figure: Figure) -> float:
         """What the mentions so far weigh by now."""
