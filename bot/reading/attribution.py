@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ..domain.readings import Attribution, Decided, NameKind, Quote, QuoteKind, Sentence
 from ..domain.spans import Span
@@ -40,8 +41,8 @@ def attribute_quotations(
     frames = Frames(text, words, sentences, quotations, cast)
     own = tuple(frames.of_text())
     desk = _Attributor(text, cast, lexicon, frames, Turns(own))
-    for frame in own:
-        desk.read(frame)
+    for frame, following in zip_longest(own, own[1:]):
+        desk.read(frame, following)
     return tuple(sorted(desk.quotes, key=lambda quote: (quote.marks.start, -quote.marks.end)))
 
 
@@ -66,7 +67,7 @@ class _Attributor:
         self._turns = turns
         self._before: _Before | None = None
 
-    def read(self, frame: Frame) -> None:
+    def read(self, frame: Frame, following: Frame | None) -> None:
         """Read one of the reporter's frames and the quotations nested in its quotations."""
         last: Attribution | None = None
         sayings = Sayings(frame, self._text, self._cast, self._known)
@@ -74,7 +75,8 @@ class _Attributor:
         for index, place in enumerate(quotes):
             quotation = frame.items[place].quotation
             assert quotation is not None
-            attribution = self._attribute(frame, sayings, quotes, index, last)
+            attribution = self._by_tail(frame, place, following)
+            attribution = attribution or self._attribute(frame, sayings, quotes, index, last)
             if attribution is not None:
                 last = attribution
                 self.quotes.append(self._quote(frame, place, quotation, attribution))
@@ -129,6 +131,16 @@ class _Attributor:
         between = frame.items[saying.place + 1 : place]
         return all(item.folded in {"that", "as", "it", "them"} or item.kind is ItemKind.SIGN for item in between)
 
+    def _by_tail(self, frame: Frame, place: int, following: Frame | None) -> Attribution | None:
+        """*“Will they pay?” Cruz asked.*: a saying that looks like a sentence of its own behind a mark of its own."""
+        quotation = frame.items[place].quotation
+        if quotation is None or following is None or following.opens or place + 1 < len(frame.items):
+            return None
+        if self._text[quotation.span.end - 1] not in "?!…—–":
+            return None
+        saying = Sayings(following, self._text, self._cast, self._known).tail()
+        return self._by_saying(following, saying, None) if saying else None
+
     def _may_have_tail(self, frame: Frame, quotes: Sequence[int], index: int) -> bool:
         """Whether a saying may follow: the words end with a comma or stay open, or the quotation opens its sentence."""
         place = quotes[index]
@@ -142,7 +154,7 @@ class _Attributor:
         """Who stands before a colon without a verb of saying: *Cruz: “…”*; or behind one: *“…”: Cruz*."""
         begin, end = stretch_before(frame, quotes, index)
         if end > begin and frame.items[end - 1].folded == ":":
-            return sayings.main_subject(begin, end)
+            return sayings.named_before(begin, end - 1) or sayings.main_subject(begin, end)
         after = frame.items[end + 1 : end + 3]
         if end == 0 and len(after) == 2 and after[0].folded in {":", "–", "—"} and after[1].mention:
             return after[1].mention
@@ -220,7 +232,7 @@ class _Attributor:
     def _relay(self, frame: Frame, saying: Saying | None) -> str | None:
         if saying and saying.relay:
             return saying.relay.full
-        return find_relay(frame, saying, self._known)
+        return find_relay(frame, saying, self._known, self._facts)
 
     def _kind(self, frame: Frame, place: int, quotation: Quotation) -> QuoteKind:
         """Direct where nothing of the reporter's sentence runs into the words."""

@@ -40,7 +40,7 @@ def find_claims(
     for frame in Frames(text, words, sentences, quotations, cast).of_text():
         if len(frame.items) > _LONGEST_FRAME:
             continue
-        found.update(_FrameReader(frame, text, cast, vocabulary).read())
+        found.update(_FrameReader(frame, text, cast, vocabulary, lexicon).read())
     return tuple(sorted(found, key=lambda claim: (claim.span, claim.author)))
 
 
@@ -52,6 +52,7 @@ class _FrameReader:
     text: str
     cast: Cast
     vocabulary: Vocabulary
+    lexicon: Lexicon
 
     def read(self) -> Iterator[Claim]:
         """Read every claim of the frame."""
@@ -81,7 +82,7 @@ class _FrameReader:
         author = self._author(saying)
         if author is None:
             return
-        via = find_relay(self.frame, saying, self.vocabulary)
+        via = find_relay(self.frame, saying, self.vocabulary, self.lexicon.quotations)
         denies, accuses = CueClass.DENY in saying.classes, CueClass.ACCUSE in saying.classes
         if denies and (clause := clauses.denial(saying)):
             yield Claim(clause.span, author, Stance.DENIES, via)

@@ -258,6 +258,20 @@ class History:
     reporting: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """Words that bind a line to the one before it: at its head, set off inside it, or pointing without a name.
+
+    `unbinding` are words after which an opener binds nothing; `clauses` follow an *it* that points at nothing.
+    """
+
+    openers: frozenset[str]
+    asides: frozenset[str]
+    pointers: frozenset[str]
+    unbinding: frozenset[str]
+    clauses: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All lists together; a field is the file of its name."""
@@ -278,3 +292,4 @@ class Lexicon:
     cues: Cues
     questions: Questions
     synonyms: Synonyms
+    discourse: Discourse

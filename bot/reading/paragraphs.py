@@ -73,7 +73,7 @@ def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
 
 def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
     """Whether the first word of the line after would not have fitted any more."""
-    word = text[after.start : min(after.end, after.start + width)].split(None, 1)[0]
+    word = text[after.start : min(after.end, after.start + max(1, width))].split(None, 1)[0]
     return len(line) + 1 + len(word) > width - _SLACK
 
 

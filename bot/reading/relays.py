@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ..domain.readings import NameKind
-from .frames import Frame, ItemKind
+from .cast import MentionForm
+from .frames import Frame, Item, ItemKind
+from .lexicon import QuotationFacts
 from .sayings import Saying
 from .vocabulary import Vocabulary
 
@@ -15,17 +17,30 @@ _REACH = 60
 _BARE_REPORTS = frozenset({"report", "reports", "article", "articles", "story", "stories", "allegations", "claims"})
 
 
-def find_relay(frame: Frame, saying: Saying | None, vocabulary: Vocabulary) -> str | None:
+def find_relay(frame: Frame, saying: Saying | None, vocabulary: Vocabulary, facts: QuotationFacts) -> str | None:
     """Find the outlet that passed the words on, where one is named in the frame and is not itself the speaker."""
     speakers = {mention.full for mention in saying.speakers} if saying else set()
     centre = saying.place if saying else 0
     for place in range(max(0, centre - _REACH), min(len(frame.items), centre + _REACH)):
         mention = frame.items[place].mention
-        if mention is None or mention.kind is not NameKind.OUTLET or mention.full is None or mention.full in speakers:
+        if (
+            mention is None
+            or mention.full is None
+            or mention.full in speakers
+            or not _is_outlet(frame.items[place], facts)
+        ):
             continue
         if _passes_on(frame, place, saying, vocabulary):
             return mention.full
     return None
+
+
+def _is_outlet(item: Item, facts: QuotationFacts) -> bool:
+    """Whether a mention is an outlet, by what is known of it or by the last word of its name (*The Lima Post*)."""
+    mention = item.mention
+    if mention is None or mention.form is not MentionForm.NAMED:
+        return mention is not None and mention.kind is NameKind.OUTLET
+    return mention.kind is NameKind.OUTLET or (item.last in facts.mastheads and item.folded != item.last)
 
 
 def _passes_on(frame: Frame, place: int, saying: Saying | None, vocabulary: Vocabulary) -> bool:

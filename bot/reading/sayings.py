@@ -22,6 +22,7 @@ _CITING = frozenset({"quote", "cite", "report", "hear", "overhear", "record", "p
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "per"))
 # How many items a verb may stand from its subject or its words: sentences are shorter, lists without an end are not.
 _REACH = 150
+_LONGEST_TAIL = 6
 # Verbs that need somebody to hear: *told X* never has its subject behind it.
 _WITH_HEARER = frozenset({"tell", "inform", "assure", "reassure", "remind", "notify", "brief", "accuse", "urge"})
 
@@ -66,6 +67,17 @@ class Sayings:
             return self._inverted(place if self.cue_at(place) else place + 1)
         return self._after_subject(self._skip_opening(place, end), end)
 
+    def tail(self) -> Saying | None:
+        """The saying that a whole frame consists of (*she asked on Monday.*): nothing that is said follows its verb."""
+        saying = self.first_after(0, len(self.items))
+        if saying is None or not saying.speakers or saying.cue is None or saying.place > _LONGEST_TAIL:
+            return None
+        behind = self.items[saying.place + 1 :]
+        if behind and behind[0].mention and saying.classes & {CueClass.SAY, CueClass.ASK}:
+            behind = behind[1:]  # whom they told, or the subject behind the verb
+        small = self._small.prepositions | self._small.adverbs
+        return saying if not behind or behind[0].kind is ItemKind.SIGN or behind[0].folded in small else None
+
     def last_before(self, begin: int, end: int) -> Saying | None:
         """The saying nearest to a quotation in the stretch before it, one with its own subject first."""
         spare: Saying | None = None
@@ -83,8 +95,8 @@ class Sayings:
 
     def _nearer(self, spare: Saying | None, own: Saying) -> Saying:
         """*X remarked …, emphasising that*: the participle nearer to the quotation has the same speaker."""
-        if spare and spare.cue and spare.cue.folded.endswith("ing") and spare.speakers == own.speakers:
-            return spare
+        if spare and spare.cue and spare.cue.folded.endswith("ing") and spare.speakers in {(), own.speakers}:
+            return replace(spare, speakers=own.speakers)
         return own
 
     def _leads_in(self, place: int, end: int) -> bool:
@@ -92,6 +104,15 @@ class Sayings:
         if self.items[end - 1].folded not in {",", ":"}:
             return False
         return not any(item.folded == "," for item in self.items[place : end - 1])
+
+    def named_before(self, begin: int, end: int) -> Mention | None:
+        """Who is named right before a colon, on their own: *Cruz: “…”*, *10:45 Cruz: “…”*."""
+        mention = self.items[end - 1].mention if end > begin else None
+        if mention is None or mention.full is None:
+            return None
+        before = self.items[end - 2] if end - 1 > begin else None
+        alone = before is None or before.kind is not ItemKind.WORD or before.folded[:1].isdigit()
+        return mention if alone else None
 
     def main_subject(
         self, begin: int = 0, end: int | None = None, kinds: frozenset[NameKind] | None = None
@@ -219,10 +240,22 @@ class Sayings:
         if after >= len(self.items):
             return None
         mention = self._mention_from(after)
+        while mention is None and after + 1 < len(self.items) and after - place < 5 and self._is_plain(after):
+            after += 1
+            mention = self._named_from(after)
         if mention is None:
             return None
         joined = (mention, *self._joined_behind(after))
         return Saying(place, self._cue_item(place, cue), cue.classes, joined)
+
+    def _is_plain(self, place: int) -> bool:
+        """Whether an item is a word that may stand before a name as a title: *said finance minister X*."""
+        item = self.items[place]
+        return item.kind is ItemKind.WORD and item.folded.isalpha() and item.folded not in self._known.small
+
+    def _named_from(self, place: int) -> Mention | None:
+        mention = self.items[place].mention
+        return mention if mention and mention.form is MentionForm.NAMED else None
 
     def _mention_from(self, place: int) -> Mention | None:
         """The mention that begins with an item, its descriptions before it included."""
@@ -318,7 +351,8 @@ class Sayings:
         start = self.items[at + 1].span.start
         beside = self._cast.before(self._text, start) or self.items[at].mention
         if beside and beside.span.start >= self.items[begin].span.start and self._stands_free(beside, at):
-            return (*self._joined_before(beside, at), beside), False
+            trails = self.items[place].folded.endswith("ing") and self.items[at].folded == ","
+            return (*self._joined_before(beside, at), beside), trails
         if (
             self.items[at].folded in _RELATIVES
             and at > begin
