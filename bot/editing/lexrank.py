@@ -67,7 +67,8 @@ class _LexRank(LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
         alike = (unit @ unit.T > threshold).astype(float)
         degrees = np.maximum(alike.sum(axis=1, keepdims=True), 1)
         linked: Matrix = alike / degrees
-        return linked
+        # Where all lines are stop words there is no link, and the rating would divide by nothing.
+        return linked if linked.any() else np.eye(len(vectors))
 
 
 def choose_by_lexrank(lines: Sequence[str], count: int) -> list[int]:
