@@ -80,6 +80,7 @@ def census() -> dict:
         "slash": sorted(command.name for command in host.tree.get_commands()),
         "cogs": sorted(host.cogs),
         "buttons": len(host._connection._view_store._dynamic_items),
+        "views": len(host._connection._view_store._views),
         "listeners": sorted(host.extra_events),
         "checks": len(host._checks),
         "tasks": tasks(),

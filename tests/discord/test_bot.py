@@ -289,11 +289,11 @@ async def test_buttons_work_after_a_restart_and_commands_are_sent_once(tmp_path)
             turned = await (await discord.member_presses(answer, "Next")).answer()
             assert turned is answer
             assert turned.words != first
-        assert [request.method for request in discord.requests if request.path.endswith("/commands")] == [
-            "GET",
-            "PUT",
-            "GET",
-        ]
+        discord.state.commands[None][0]["description"] = "of an older version"
+        async with running_bot(discord, tmp_path):
+            assert discord.state.commands[None][0]["description"] == COMMANDS[0].does
+        asked = [request.method for request in discord.requests if request.path.endswith("/commands")]
+        assert asked == ["GET", "PUT", "GET", "GET", "PUT"]
 
 
 @pytest.mark.parametrize(

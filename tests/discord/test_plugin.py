@@ -113,12 +113,13 @@ async def test_in_a_sharded_bot_the_hosts_names_and_aliases_win(tmp_path):
 
 async def test_pages_turn_in_a_host_and_are_still_after_unloading(tmp_path):
     async with hosted(tmp_path, "bare") as host:
-        await host.told("load")
+        assert await host.told("load") == "loaded"
         await host.server.member_says("?source 1")
         answer = await host.server.next_message()
         first = answer.words
         turned = await (await host.server.member_presses(answer, "Next")).answer()
         assert turned.words != first
+        assert (await host.census())["views"] == 0, "the library keeps a view for each answer with buttons"
         await host.told("unload")
         call = await host.server.member_presses(answer, "Previous")
         assert await host.told("census") == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from contextlib import suppress
 
 import aiohttp
 import discord
@@ -71,7 +72,7 @@ class DeskBot(commands.Bot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Run a command; a message that begins with a mention may be one, or a question."""
-        if message.author.bot:
+        if message.author.bot or message.webhook_id:
             return
         context: Context = await self.get_context(message)
         if context.prefix and context.prefix.startswith("<@"):
@@ -133,8 +134,9 @@ async def _stay(bot: DeskBot, token: str) -> None:
     async with bot:
         await bot.login(token)
         connection = asyncio.ensure_future(bot.connect())
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, connection.cancel)
+        with suppress(NotImplementedError):  # Windows has no such signals, and ends with Ctrl+C
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, connection.cancel)
         _log.info("on Discord as %s; typed commands: %s", bot.user, "on" if bot.intents.message_content else "off")
         try:
             await connection

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -22,6 +23,9 @@ from .pager import COG_NAME, call_on
 from .sending import Context, fill_envelope, replace_page, send_envelope, send_line, whisper_line
 
 _log = logging.getLogger(__name__)
+
+_UNSENT = (discord.DiscordException, aiohttp.ClientError, OSError)
+"""What sending can end with; where even the fault cannot be told, the log has it."""
 
 _GONE = (discord.NotFound, discord.Forbidden)
 """What Discord says of a channel or an interaction that is there no more, or not for us: nobody is left to tell."""
@@ -147,7 +151,7 @@ class DeskCog(commands.Cog, name=COG_NAME):
         except _GONE:
             _log.info("a page could not be turned in channel %s", interaction.channel_id, exc_info=True)
         except Exception as error:  # noqa: BLE001 - the last resort: logged, and told in one line
-            with suppress(discord.HTTPException):
+            with suppress(*_UNSENT):
                 await whisper_line(interaction, report_fault(error, "turning a page"))
 
     async def _reply(self, context: Context, **values: str) -> None:
@@ -175,7 +179,7 @@ class DeskCog(commands.Cog, name=COG_NAME):
 
     async def _tell_fault(self, context: Context, error: Exception) -> None:
         line = report_fault(error, f"answering in channel {context.channel.id}")
-        with suppress(discord.HTTPException):
+        with suppress(*_UNSENT):
             await send_line(context, line)
 
 

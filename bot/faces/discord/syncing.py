@@ -6,20 +6,27 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+import discord
 from discord.ext import commands
 
 _log = logging.getLogger(__name__)
 
 
 async def sync_if_changed(bot: commands.Bot) -> bool:
-    """Bring Discord's global commands up to date with the tree's; gives whether anything was sent."""
+    """Bring Discord's global commands up to date with the tree's; gives whether anything was sent.
+
+    A refusal is logged, and no more: typed commands work without.
+    """
     ours = [each.to_dict(bot.tree) for each in bot.tree.get_commands()]
     if bot.application_id is None:
         raise ValueError("commands are synced after the login")
-    theirs = await bot.http.get_global_commands(bot.application_id)
-    if _by_name(ours) == _by_name(theirs):
+    try:
+        if _by_name(ours) == _by_name(await bot.http.get_global_commands(bot.application_id)):
+            return False
+        await bot.tree.sync()
+    except discord.HTTPException as refused:
+        _log.warning("slash commands could not be sent to Discord: %s", refused)
         return False
-    await bot.tree.sync()
     _log.info("%d slash commands sent to Discord", len(ours))
     return True
 
