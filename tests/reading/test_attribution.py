@@ -1,0 +1,99 @@
+"""Who said what: the ways in which news attributes words, a table for each."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.readings import Decided
+from bot.reading.reader import read_document
+
+from .golden import HOUSE, open_lexicon, read_table
+
+PUBLISHED = date(2025, 1, 17)
+PIECES = st.sampled_from(
+    ["“", "”", '"', "‘", "’", "said", "Ana Cruz", "she", "told AFP", ",", ".", ":", "who", "according to", "and", "as",
+     "quoted", "saying", "\n\n", "The minister", "by", "a", "€", "\ud800", "\x00", "Ministry of", "report"]
+)  # fmt: skip
+
+
+def quotes_of(text):
+    return read_document(text, open_lexicon(), PUBLISHED).quotes
+
+
+def shown(quote):
+    attribution = quote.attribution
+    via = f" via {attribution.via}" if attribution.via else ""
+    return f"{attribution.speaker or 'nobody'} ({attribution.decided}){via}"
+
+
+@pytest.mark.parametrize("row", read_table("quotes-speakers.md"), ids=lambda row: row.comment)
+def test_the_speaker_is_found_as_a_reader_finds_it(row):
+    assert row.expected == tuple(shown(quote) for quote in quotes_of(row.text))
+
+
+@pytest.mark.parametrize("row", read_table("quotes-no-speech.md"), ids=lambda row: row.comment)
+def test_titles_nicknames_and_words_spoken_of_are_no_speech(row):
+    assert row.expected == tuple(quote.span.of(row.text) for quote in quotes_of(row.text))
+
+
+@pytest.mark.parametrize("row", read_table("quotes-nested.md"), ids=lambda row: row.comment)
+def test_a_nested_quotation_has_its_own_speaker(row):
+    assert row.expected == tuple(quote.attribution.speaker or "nobody" for quote in quotes_of(row.text))
+
+
+@given(st.lists(PIECES, max_size=60))
+def test_any_text_gives_quotes_whose_spans_lie_where_they_say(pieces):
+    text = " ".join(pieces)
+    for quote in quotes_of(text):
+        attribution = quote.attribution
+        assert quote.marks.contains(quote.span)
+        assert quote.marks.end <= len(text)
+        assert all(span.end <= len(text) for span in (attribution.cue, attribution.mention) if span)
+        assert (attribution.speaker is None) == (attribution.decided is Decided.UNATTRIBUTED)
+
+
+SEEDS = {
+    "000_021c3cd57336740f.txt": [
+        ("I am very pleased", "Vladimir Putin (by pronoun)"),
+        ("We continue our large projects", "Vladimir Putin (named)"),
+        ("We believe that our bilateral", "Masoud Pezeshkian (by pronoun)"),
+        ("They’re cooperating", "Jonathan Lord (by pronoun)"),
+        ("What Russia and Iran may cooperate on", "Behnam Ben Taleblu (named)"),
+    ],
+    "004_0743fe7249f6891f.txt": [
+        ("This is indeed a groundbreaking document,", "Vladimir Putin (named) via AFP"),
+        ("united in elevating", "Vladimir Putin (carried over) via AFP"),
+        ("We will explore all facets", "Vladimir Putin (named) via Reuters"),
+        ("We have been engaged", "Vladimir Putin (by pronoun)"),
+        ("sensitive areas.", "Kremlin (by pronoun)"),
+    ],
+}
+
+
+@pytest.mark.parametrize("file", SEEDS)
+def test_the_seeds_give_each_quotation_to_who_said_it(file):
+    """The treaty's title in quotation marks is nobody's words."""
+    text = (HOUSE / "seeds" / file).read_bytes().decode("utf-8")
+    quotes = quotes_of(text)
+    assert len(quotes) == len(SEEDS[file])
+    for quote, (words, expected) in zip(quotes, SEEDS[file], strict=True):
+        assert quote.span.of(text).startswith(words)
+        assert shown(quote) == expected
+
+
+@pytest.mark.parametrize(
+    "piece", ["“ said ", "“a,” he said, ", "said ", "Ana Cruz and ", ", said, ", "“a” and ", "as saying "]
+)
+def test_time_grows_with_the_length_alone(piece):
+    """One endless sentence of quotations and verbs is read at the rate of a short one."""
+
+    def seconds(count):
+        started = time.perf_counter()
+        quotes_of(piece * count)
+        return time.perf_counter() - started
+
+    small = min(seconds(500) for _ in range(2))
+    assert seconds(4_000) < 8 * 4 * max(small, 0.005)
