@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..domain.readings import Claim, Sentence, Stance
+from ..domain.readings import Claim, NameKind, Sentence, Stance
 from .cast import Cast, Mention
 from .clauses import Clauses
 from .frames import Frame, Frames
@@ -23,6 +23,9 @@ from .words import Word
 
 # A sentence of more words is no news prose: a table, or a text made to be slow.
 _LONGEST_FRAME = 400
+_WITHHOLDING = frozenset(
+    {"declined", "declines", "refused", "refuses", "failed", "fails", "unable", "reluctant", "yet"}
+)
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -73,7 +76,16 @@ class _FrameReader:
     def _is_said(self, sayings: Sayings, place: int) -> bool:
         """Whether a verb of saying stands here, and no noun (reports by AFP)."""
         after = self.frame.items[place + 1].folded if place + 1 < len(self.frame.items) else ""
-        return sayings.cue_at(place) is not None and not (after in {"by", "from"} and self._may_be_noun(place))
+        if sayings.cue_at(place) is None or (after in {"by", "from"} and self._may_be_noun(place)):
+            return False
+        before = [item.folded for item in self.frame.items[max(0, place - 4) : place]]
+        return not self._is_withheld(before)
+
+    def _is_withheld(self, before: list[str]) -> bool:
+        """Whether it is not said: *did not confirm*, *declined to say*."""
+        if before[-1:] == ["to"]:
+            return bool(_WITHHOLDING & set(before))
+        return bool({"not", "never", "didn't", "didn’t", "doesn't", "hasn't", "haven't", "won't"} & set(before[-2:]))
 
     def _may_be_noun(self, place: int) -> bool:
         return self.frame.items[place].folded in self.vocabulary.claim_nouns
@@ -115,8 +127,18 @@ class _FrameReader:
 
     def _author(self, saying: Saying) -> str | None:
         """Who says it, in full; two joined by *and*; nobody where it is the writer, or in doubt."""
-        names = [mention.full for mention in saying.speakers if self._speaks(mention)]
+        names = [self._author_of(mention) for mention in saying.speakers if self._speaks(mention)]
         return " and ".join(dict.fromkeys(name for name in names if name)) or None
+
+    def _author_of(self, mention: Mention) -> str | None:
+        """A report speaks for who made it, where the phrase names them: *reports from the Washington Post*."""
+        words = mention.span.of(self.text).casefold().split()
+        if mention.kind is NameKind.DOCUMENT or "reports" in words:
+            inside = self.cast.names_in(mention.span)
+            made = [name for name in inside if name.kind in {NameKind.ORGANISATION, NameKind.OUTLET, NameKind.PERSON}]
+            if made and {"by", "from", "in"} & set(words):
+                return made[0].full
+        return mention.full
 
     def _speaks(self, mention: Mention) -> bool:
         if mention.span.of(self.text).casefold() in _FIRST_PERSON:

@@ -43,6 +43,20 @@ class Clauses:
         self.items, self._frame = frame.items, frame
         self._text, self._cast, self._sayings, self._known = text, cast, sayings, vocabulary
         self._small = vocabulary.function_words
+        self._no_subject = self._small.prepositions | {
+            "to",
+            "of",
+            "when",
+            "where",
+            "why",
+            "what",
+            "how",
+            "whether",
+            "who",
+        }
+        self._behind_verbs = (
+            vocabulary.determiners | self._small.prepositions | self._small.adverbs | {"to", "that", "not"}
+        )
 
     # -- contents
 
@@ -137,11 +151,21 @@ class Clauses:
                 if end is None:
                     return at
                 at = end
-            elif item.folded in self._small.adverbs and item.kind is ItemKind.WORD and self.items[at].folded != "there":
+            elif item.kind is ItemKind.WORD and self._is_aside_word(item.folded):
                 at += 1
+            elif item.folded == "," and self._is_remark_word(at + 1):
+                at += 3
             else:
                 return at
         return at
+
+    def _is_aside_word(self, folded: str) -> bool:
+        return (folded in self._small.adverbs and folded != "there") or folded in self._known.calendar
+
+    def _is_remark_word(self, at: int) -> bool:
+        """Whether one adverb stands between commas: *She forecast, however, that*."""
+        behind = self.items[at : at + 2]
+        return len(behind) == 2 and behind[0].folded in self._small.adverbs and behind[1].folded == ","
 
     def _aside_end(self, at: int) -> int | None:
         """Behind *in a statement* or *on Friday*: where a clause may begin."""
@@ -157,13 +181,19 @@ class Clauses:
         item = self.items[at]
         if item.kind is ItemKind.QUOTE or item.kind is ItemKind.SIGN:
             return False
-        if item.kind is ItemKind.WORD and item.folded in self._small.prepositions | {"to", "of"}:
+        if item.kind is ItemKind.WORD and item.folded in self._no_subject:
             return False
         for place in range(at + 1, min(at + 26, len(self.items))):
             after = self.items[place]
             if after.kind is ItemKind.WORD and self._is_finite(place):
                 return True
-            if after.folded in {";", ":"} or (after.folded == "," and not self.items[at].mention):
+            if after.folded in {";", ":", "but"} or (after.folded == "," and not self.items[at].mention):
+                return False
+            if (
+                after.kind is ItemKind.WORD
+                and after.folded in {"that", "which", "who", "whose"}
+                and not self._is_set_off(place)
+            ):
                 return False
         return False
 
@@ -186,9 +216,26 @@ class Clauses:
         before = self.items[place - 1]
         if word.endswith("ing"):
             return False
+        cue = self._known.cues.get(word)
+        if cue and cue.base.split()[0] == word:
+            return before.kind is ItemKind.MENTION
         if word in self._known.verbs or (word.endswith("ed") and len(word) > 4):
             return True
-        return word.endswith("s") and before.kind is ItemKind.MENTION and self._known.noun_kind(word) is None
+        if not word.endswith("s") or before.kind is not ItemKind.MENTION or self._known.noun_kind(word):
+            return False
+        return self._takes_object(place + 1)
+
+    def _takes_object(self, at: int) -> bool:
+        """Whether what stands behind a word in -s can be a verb's: a phrase, *to*, *that*, a preposition."""
+        if at >= len(self.items):
+            return False
+        after = self.items[at]
+        return after.kind is not ItemKind.SIGN and (
+            after.kind is not ItemKind.WORD or after.folded in self._behind_verbs
+        )
+
+    def _is_set_off(self, place: int) -> bool:
+        return self.items[place - 1].folded == ","
 
     def _is_possessive(self, place: int) -> bool:
         """Whether ’s is the genitive: the word before is no pronoun."""
@@ -206,9 +253,21 @@ class Clauses:
             item = self.items[at]
             if item.folded == ";" or (item.folded == "," and self._remark_follows(at + 1)):
                 return at
+            if item.folded == "," and self._is_mention(at + 1) and self._attribution_closes(at + 1):
+                return at
             if item.folded in _JOINS and self._other_saying_follows(at + 1):
                 return at - 1 if self.items[at - 1].folded == "," else at
         return len(self.items)
+
+    def _attribution_closes(self, at: int) -> bool:
+        """Whether *X said* ends the sentence behind a comma: *…, officials told the agency*."""
+        place = at + 1
+        while place < len(self.items) and self.items[place].folded in self._small.adverbs | self._small.auxiliaries:
+            place += 1
+        if place >= len(self.items) or self._sayings.cue_at(place) is None:
+            return False
+        saying = self._sayings.saying_at(place)
+        return saying is not None and self._closes(saying)
 
     def _remark_follows(self, at: int) -> bool:
         """Whether *according to X*, *as X reported*, *adding that* follows a comma."""
@@ -500,7 +559,7 @@ class Clauses:
         item = self.items[place]
         words = item.span.of(self._text).casefold().split()
         if not words or words[-1] not in self._known.claim_nouns or not self._is_mention(place + 2):
-            return None
+            return self._rejected_by(place) if words and words[-1] in self._known.claim_nouns else None
         if self.items[place + 1].folded not in {"that", "which"}:
             return None
         for at in range(place + 3, min(place + 7, len(self.items))):
@@ -510,6 +569,17 @@ class Clauses:
                 begin = place - 1 if place and self.items[place - 1].folded in {"a", "an", "the"} else place
                 return (self._clause(begin, at + 1), mention.full) if mention and mention.full else None
         return None
+
+    def _rejected_by(self, place: int) -> tuple[Clause, str] | None:
+        """*a claim rejected by Manila*."""
+        if place + 3 >= len(self.items) or self.items[place + 2].folded != "by":
+            return None
+        cue = self._known.cues.get(self.items[place + 1].folded)
+        mention = self.items[place + 3].mention
+        if not cue or CueClass.DENY not in cue.classes or mention is None or not mention.full:
+            return None
+        begin = place - 1 if place and self.items[place - 1].folded in {"a", "an", "the"} else place
+        return self._clause(begin, place + 4), mention.full
 
     def _clause(self, begin: int, end: int) -> Clause:
         while end > begin + 1 and self.items[end - 1].folded in {".", ",", "!"}:

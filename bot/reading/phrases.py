@@ -196,6 +196,8 @@ class PhraseReader:
         if place + 1 >= stop:
             return True
         after = self.words[place + 1].folded
+        if after in self.vocabulary.groups and after not in self.vocabulary.people:
+            return True
         return not (self.vocabulary.noun_kind(after) or after in self.vocabulary.adjectives)
 
     def _read_core(self, start: int, stop: int, *, bound: bool) -> tuple[int | None, int | None, int | None]:
@@ -275,7 +277,15 @@ class PhraseReader:
         folded = self.words[place].folded
         if self.text[self.words[place].start].isupper() and not self.opens_sentence(place):
             return False
-        return folded in self.vocabulary.verbs and self.vocabulary.noun_kind(folded) is None
+        if self.vocabulary.noun_kind(folded):
+            return self._reports_that(place)
+        return folded in self.vocabulary.verbs and folded not in self.vocabulary.adjectives
+
+    def _reports_that(self, place: int) -> bool:
+        """Whether a word that may be a noun is the verb: *Anadolu reports that*."""
+        if place + 1 >= len(self.words) or self.words[place].folded not in self.vocabulary.cues:
+            return False
+        return self.words[place + 1].folded == "that" and place > 0 and self.is_capital(place - 1)
 
     def _capital_step(self, place: int, stop: int) -> int:
         """How many words a capital takes with it: its full stop, or a particle and the capital behind; 0 for none."""

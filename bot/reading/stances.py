@@ -16,6 +16,7 @@ _FORWARD = frozenset(
 )
 # Behind these the clause is no longer the main one.
 _RELATIVES = frozenset({"which", "who", "whose", "because", "although"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _CRITICS = frozenset({"critic", "critics", "opposition", "opponent", "opponents", "rival", "rivals", "dissident"})
 
 
@@ -68,9 +69,16 @@ class Stances:
 
     def _blames(self, clause: Clause, saying: Saying) -> bool:
         """Whether a verb of wrongdoing is in the clause, or a critic speaks of another."""
-        if any(word in self._known.wrongs for word in clause.words) and not set(clause.words) & _FUTURE:
+        if not set(clause.words) & _FUTURE and self._does_wrong(clause.words):
             return True
         return any(self._is_critic(mention.full or "") for mention in saying.speakers)
+
+    def _does_wrong(self, words: tuple[str, ...]) -> bool:
+        """Whether a verb of wrongdoing is in the active voice: the passive names nobody."""
+        return any(
+            word in self._known.wrongs and not set(words[max(0, place - 2) : place]) & _BE
+            for place, word in enumerate(words)
+        )
 
     def _is_critic(self, full: str) -> bool:
         name = self._cast.name(full)
