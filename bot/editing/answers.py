@@ -8,9 +8,9 @@ from math import log
 from ..domain.readings import Spread
 from ..domain.replies import Answer, ScoredLine
 from ..reading.lexicon import Lexicon
-from .kinds import rate_kind, speakers_in
+from .kinds import rate_kind, speakers_in, takes_stance
 from .lines import Line
-from .questions import Question, asking_words
+from .questions import AskingWords, Question, asking_words
 from .relevance import Regard, Relevance
 from .story import Story
 from .wording import stems_at
@@ -21,7 +21,7 @@ FLOOR = 0.5
 # What signs of an answer are worth beside the share of the question that a line speaks of, which is 1 at most. Set on
 # annotated articles and on the paragraphs of XQuAD (see benchmarks).
 _KIND, _NO_KIND = 0.12, 0.08
-_SPEAKS, _SOMEBODY_SPEAKS, _SILENT = 0.3, 0.1, 0.05
+_SPEAKS, _SOMEBODY_SPEAKS, _SILENT, _STANCE = 0.3, 0.1, 0.2, 0.1
 _CLOSE = 0.1
 _COUNTS_ELSE, _STRANGER = 0.2, 0.12
 _ASKS = 0.3
@@ -41,7 +41,7 @@ def choose_answer(
     scores = [
         _score(relevance.of(line))
         + _for_kind(rate_kind(line, question, story, asking))
-        + (_for_speech(line, question, story) if question.speech else 0.0)
+        + (_for_speech(line, question, story, asking) if question.speech else 0.0)
         - _against(line)
         for line in candidates
     ]
@@ -63,12 +63,13 @@ def _for_kind(rate: float | None) -> float:
     return 0.0 if rate is None else rate * (_KIND + _NO_KIND) - _NO_KIND
 
 
-def _for_speech(line: Line, question: Question, story: Story) -> float:
-    """The worth of somebody's speaking in a line, where the question asks what was said: best who was asked for."""
+def _for_speech(line: Line, question: Question, story: Story, asking: AskingWords) -> float:
+    """The worth of somebody's speaking in a line: best whom the question names, and as it says (*deny*, *predict*)."""
     speakers = speakers_in(line, story)
-    if any(figure.full in speakers for figure in question.figures):
-        return _SPEAKS
-    return _SOMEBODY_SPEAKS if speakers and not question.figures else -_SILENT
+    if not speakers:
+        return -_SILENT
+    worth = _SPEAKS if any(figure.full in speakers for figure in question.figures) else _SOMEBODY_SPEAKS
+    return worth + (_STANCE if takes_stance(line, question, asking) else 0.0)
 
 
 def _against(line: Line) -> float:

@@ -35,6 +35,13 @@ def speakers_in(line: Line, story: Story) -> frozenset[str]:
     )
 
 
+def takes_stance(line: Line, question: Question, asking: AskingWords) -> bool:
+    """Whether a line denies, accuses or predicts where the question has a verb of that kind."""
+    asked = {asking.stances[term.stem] for term in question.terms if term.stem in asking.stances}
+    article, unit = line
+    return any(claim.stance in asked for claim in article.reading.claims if unit.contains(claim.span))
+
+
 def _rate_person(line: Line, question: Question, story: Story, _: AskingWords) -> float:
     """Whether somebody is named whom the question does not name: best a person."""
     asked = {figure.full for figure in question.figures}

@@ -23,7 +23,7 @@ def draw_profile(story: Story, name: str) -> Profile | WhichOne | Nothing:
         return ask_back(name, resolved, story)
     figure = resolved.only
     quotes = tuple(quotes_by(story, figure))
-    claims = tuple(_claims(story, figure))
+    claims = tuple(dict.fromkeys(_claims(story, figure)))
     shown = {claim.snippet for claim in claims} | {line_at(article, quote.marks).cite() for article, quote in quotes}
     return Profile(
         figure.full,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from ..domain.readings import Stance
 from ..reading.lexicon import Lexicon
 from ..reading.words import find_words, fold, stem, stems
 from .cast import Cast, Figure, key_of
@@ -86,6 +87,7 @@ def read_question(text: str, cast: Cast, lexicon: Lexicon) -> Question:
     carrying = [word for word in words if word not in asking.small] or words
     found = dict.fromkeys(part for word in carrying for part in stems(word))
     named, capitals, focus = _named(text, cast), _capitals(text), _counted(words, asking)
+    about_speech = " ".join(words[:2]) in asking.saying
     terms = tuple(
         Term(
             part,
@@ -93,7 +95,7 @@ def read_question(text: str, cast: Cast, lexicon: Lexicon) -> Question:
             named.get(part, ()),
             focus=part in focus,
             name=part in capitals or part in named,
-            saying=part in asking.speech,
+            saying=about_speech and part in asking.speech,
         )
         for part in found
     )
@@ -108,6 +110,8 @@ class AskingWords:
         self.small = _small_words(lexicon) | frozenset(map(fold, questions.small))
         self.openers = {wanted: tuple(getattr(questions, wanted.value)) for wanted in Wanted}
         self.speech = frozenset(map(stem, questions.speech))
+        self.saying = frozenset(questions.saying)
+        self.stances = _stances(lexicon)
         self.amounts = frozenset(map(stem, questions.amounts))
         self.reasons = frozenset(map(stem, questions.reasons))
         self.spans = frozenset(map(stem, questions.spans))
@@ -138,6 +142,13 @@ def _small_words(lexicon: Lexicon) -> frozenset[str]:
         words.neuter,
         words.speaking,
     )
+
+
+def _stances(lexicon: Lexicon) -> dict[str, Stance]:
+    """By stem: what a verb of saying does with what is said."""
+    cues = lexicon.cues
+    verbs = ((Stance.DENIES, cues.deny), (Stance.ACCUSES, cues.accuse), (Stance.PREDICTS, cues.predict))
+    return {stem(verb): stance for stance, listed in verbs for verb in listed}
 
 
 def _pointing_words(lexicon: Lexicon) -> frozenset[str]:

@@ -231,6 +231,7 @@ class Questions:
     quantity: tuple[str, ...]
     duration: tuple[str, ...]
     reason: tuple[str, ...]
+    saying: frozenset[str]
     speech: frozenset[str]
     amounts: frozenset[str]
     reasons: frozenset[str]
