@@ -26,6 +26,7 @@ _LONGEST_FRAME = 400
 _WITHHOLDING = frozenset(
     {"declined", "declines", "refused", "refuses", "failed", "fails", "unable", "reluctant", "yet"}
 )
+_MAKERS = frozenset({NameKind.ORGANISATION, NameKind.OUTLET, NameKind.PERSON})
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -127,18 +128,28 @@ class _FrameReader:
 
     def _author(self, saying: Saying) -> str | None:
         """Who says it, in full; two joined by *and*; nobody where it is the writer, or in doubt."""
-        names = [self._author_of(mention) for mention in saying.speakers if self._speaks(mention)]
+        names = [self._author_of(mention, saying) for mention in saying.speakers if self._speaks(mention)]
         return " and ".join(dict.fromkeys(name for name in names if name)) or None
 
-    def _author_of(self, mention: Mention) -> str | None:
+    def _author_of(self, mention: Mention, saying: Saying) -> str | None:
         """A report speaks for who made it, where the phrase names them: *reports from the Washington Post*."""
         words = mention.span.of(self.text).casefold().split()
         if mention.kind is NameKind.DOCUMENT or "reports" in words:
             inside = self.cast.names_in(mention.span)
-            made = [name for name in inside if name.kind in {NameKind.ORGANISATION, NameKind.OUTLET, NameKind.PERSON}]
+            made = [name for name in inside if name.kind in _MAKERS]
             if made and {"by", "from", "in"} & set(words):
                 return made[0].full
+            return self._maker(mention, saying) or mention.full
         return mention.full
+
+    def _maker(self, mention: Mention, saying: Saying) -> str | None:
+        """Who made a report, told between it and its verb: *A study published in June by the Institute suggests*."""
+        made = False
+        for item in self.frame.items[: saying.place]:
+            made = made or (item.mention is not mention and item.folded == "by")
+            if made and item.mention and item.span.start > mention.span.end:
+                return item.mention.full if item.mention.kind in _MAKERS else None
+        return None
 
     def _speaks(self, mention: Mention) -> bool:
         if mention.span.of(self.text).casefold() in _FIRST_PERSON:

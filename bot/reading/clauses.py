@@ -54,9 +54,6 @@ class Clauses:
             "whether",
             "who",
         }
-        self._behind_verbs = (
-            vocabulary.determiners | self._small.prepositions | self._small.adverbs | {"to", "that", "not"}
-        )
 
     # -- contents
 
@@ -183,19 +180,28 @@ class Clauses:
             return False
         if item.kind is ItemKind.WORD and item.folded in self._no_subject:
             return False
+        wanted = 1
         for place in range(at + 1, min(at + 26, len(self.items))):
             after = self.items[place]
-            if after.kind is ItemKind.WORD and self._is_finite(place):
-                return True
             if after.folded in {";", ":", "but"} or (after.folded == "," and not self.items[at].mention):
                 return False
-            if (
-                after.kind is ItemKind.WORD
-                and after.folded in {"that", "which", "who", "whose"}
-                and not self._is_set_off(place)
-            ):
-                return False
+            if after.kind is not ItemKind.WORD:
+                continue
+            if after.folded in {"that", "which", "who", "whose"} and self.items[place - 1].folded != ",":
+                wanted = 2
+            wanted -= self._is_finite(place) and not self._is_helped(place)
+            if not wanted:
+                return True
         return False
+
+    def _is_helped(self, place: int) -> bool:
+        """Whether an auxiliary stands before a verb, with adverbs between them: the auxiliary is the finite one."""
+        before = place - 1
+        while before > 0 and (
+            self.items[before].folded in self._small.adverbs or self.items[before].folded.endswith("ly")
+        ):
+            before -= 1
+        return self.items[before].folded in self._small.auxiliaries
 
     def _is_finite(self, place: int) -> bool:
         """Whether a word is a finite verb: an auxiliary, a clitic of one, a known past, or one in -ed or -s."""
@@ -219,27 +225,21 @@ class Clauses:
         cue = self._known.cues.get(word)
         if cue and cue.base.split()[0] == word:
             return before.kind is ItemKind.MENTION
-        if word in self._known.verbs or (word.endswith("ed") and len(word) > 4):
+        if word in self._known.verbs or (word.endswith("ed") and len(word) > 3 and not word.endswith("eed")):
             return True
         if not word.endswith("s") or before.kind is not ItemKind.MENTION or self._known.noun_kind(word):
             return False
         return self._takes_object(place + 1)
 
     def _takes_object(self, at: int) -> bool:
-        """Whether what stands behind a word in -s can be a verb's: a phrase, *to*, *that*, a preposition."""
+        """Whether what stands behind a word in -s can be a verb's: a phrase, another word, but no mark and no *and*."""
         if at >= len(self.items):
             return False
-        after = self.items[at]
-        return after.kind is not ItemKind.SIGN and (
-            after.kind is not ItemKind.WORD or after.folded in self._behind_verbs
-        )
-
-    def _is_set_off(self, place: int) -> bool:
-        return self.items[place - 1].folded == ","
+        return self.items[at].kind is not ItemKind.SIGN and self.items[at].folded not in {"and", "or", "of", "between"}
 
     def _is_possessive(self, place: int) -> bool:
         """Whether ’s is the genitive: the word before is no pronoun."""
-        if self.items[place].folded[1:] != "s":
+        if self.items[place].folded not in {"’s", "'s"}:
             return False
         before = self.items[place - 1].folded
         return before not in {"it", "he", "she", "that", "there", "what", "who", "here"}

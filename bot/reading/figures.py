@@ -183,6 +183,8 @@ class Figures:
             return NameKind.ORGANISATION
         if len(key) == 1 and known.noun_kind(key[0]) is NameKind.ORGANISATION:
             return NameKind.ORGANISATION
+        if key[-1][:1].isdigit() and len(key) > 1 and key[-2] in known.documents:
+            return NameKind.DOCUMENT
         if any(w in known.places for w in key) or key[0] in known.adjectival or key[-1].isdigit():
             return None
         return NameKind.PERSON if weight >= _SURE and len(key) <= 5 else None

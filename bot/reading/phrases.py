@@ -67,6 +67,8 @@ class PhraseReader:
         self.text, self.words, self.vocabulary = text, words, vocabulary
         self._first = 0
         self._sentence = 0
+        small = vocabulary.function_words
+        self._subjects = small.male | small.female | small.plural | small.neuter | small.speaking
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[Phrase]:
         """Read every phrase in order; an inner one follows the phrase that holds it."""
@@ -285,6 +287,8 @@ class PhraseReader:
         """Whether a word that may be a noun is the verb: *Anadolu reports that*."""
         if place + 1 >= len(self.words) or self.words[place].folded not in self.vocabulary.cues:
             return False
+        if place and self.words[place - 1].folded in self._subjects:
+            return True
         return self.words[place + 1].folded == "that" and place > 0 and self.is_capital(place - 1)
 
     def _capital_step(self, place: int, stop: int) -> int:
@@ -389,6 +393,8 @@ class PhraseReader:
 
     def _make_titled(self, start: int, lead: int, core: int, determiner: str, owner: Phrase | None) -> Phrase | None:
         """Capitals alone: a title and a name, a title or a body as a description, or a name."""
+        if self._is_called_on(lead, core):
+            lead += 1
         name = self._after_title(lead, core)
         last = core - 1
         noun = self.words[last].folded
@@ -400,6 +406,12 @@ class PhraseReader:
             return self._describe(start, lead, last, core, determiner, owner)
         plain = Phrase(start, core, core, Shape.NAME, self._sentence, determiner, name=(lead, core), owner=owner)
         return replace(plain, head=noun, noun_kind=self.vocabulary.noun_kind(noun))
+
+    def _is_called_on(self, lead: int, core: int) -> bool:
+        """Whether a sentence opens with a verb before a numbered provision: *Consider Article 5*."""
+        if core - lead != 3 or not self.opens_sentence(lead) or self.words[core - 1].kind != "number":
+            return False
+        return self.words[core - 2].folded in self.vocabulary.documents
 
     def _dots(self, place: int) -> int:
         return 0 if self.words[place].spoken else 1
