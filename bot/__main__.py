@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .settings.settings import Settings
     from .wiring import Newsroom
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 NAME = "treaty-desk"
 _DONE, _FAILED, _INTERRUPTED = 0, 1, 130
@@ -46,8 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _drop_output(_fail(f"{error.filename or 'standard output'}: {error.strerror or error}"))
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except Exception:
-        log.exception("a fault")
+    except Exception:  # noqa: BLE001 - the last resort: nobody is shown a traceback
+        _log.exception("a fault")
         return _fail("this could not be done: a fault of the program, which is logged above")
     return status
 

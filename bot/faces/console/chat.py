@@ -15,7 +15,7 @@ from ...domain.replies import Refusal, Reply, SpeakerList
 from ..commands import answer, parse_line
 from .showing import Show
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 PREFIX = "!"
 _ENDS = frozenset({"quit", "exit", "!quit", "!exit"})
@@ -49,8 +49,8 @@ async def attempt(asked: Awaitable[Reply]) -> Reply:
         return await asked
     except _TOLD:
         raise
-    except Exception:
-        log.exception("a fault while answering")
+    except Exception:  # noqa: BLE001 - whatever it is, the next question is answered
+        _log.exception("a fault while answering")
         return Refusal(_FAULT)
 
 
@@ -59,7 +59,7 @@ def deliver(show: Show, command: str, reply: Reply) -> None:
     try:
         show(command, reply)
     except NotVerbatim:
-        log.exception("a reply to %s is held back", command)
+        _log.exception("a reply to %s is held back", command)
         show(command, Refusal(_FAULT))
 
 
