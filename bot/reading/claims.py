@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..domain.readings import Claim, NameKind, Sentence, Stance
 from .cast import Cast, Mention
@@ -26,6 +27,7 @@ _LONGEST_FRAME = 400
 _WITHHOLDING = frozenset(
     {"declined", "declines", "refused", "refuses", "failed", "fails", "unable", "reluctant", "yet"}
 )
+_PASSED_ON = frozenset({"seen", "obtained", "reviewed", "cited", "read", "quoted", "leaked", "shared", "viewed"})
 _MAKERS = frozenset({NameKind.ORGANISATION, NameKind.OUTLET, NameKind.PERSON})
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 
@@ -145,8 +147,8 @@ class _FrameReader:
     def _maker(self, mention: Mention, saying: Saying) -> str | None:
         """Who made a report, told between it and its verb: *A study published in June by the Institute suggests*."""
         made = False
-        for item in self.frame.items[: saying.place]:
-            made = made or (item.mention is not mention and item.folded == "by")
+        for before, item in pairwise(self.frame.items[: saying.place]):
+            made = made or (item.folded == "by" and before.folded not in _PASSED_ON)
             if made and item.mention and item.span.start > mention.span.end:
                 return item.mention.full if item.mention.kind in _MAKERS else None
         return None

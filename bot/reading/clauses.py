@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..domain.readings import NameKind
 from ..domain.spans import Span
-from .cast import Cast, Mention
+from .cast import Cast, Mention, MentionForm
 from .frames import Frame, Item, ItemKind
 from .sayings import Saying, Sayings
 from .vocabulary import CueClass, Vocabulary
@@ -92,7 +92,8 @@ class Clauses:
     def _is_whole(self, saying: Saying, begin: int | None) -> bool:
         """Whether verb and content are one statement: *doubted that*, *expect Beijing to retaliate*, *that they might*."""
         if begin is not None:
-            return self._base(saying) == "doubt" or self._content_end(begin) - begin <= 3
+            stretch = self.items[begin : self._content_end(begin)]
+            return self._base(saying) == "doubt" or sum(item.kind is not ItemKind.SIGN for item in stretch) <= 2
         if CueClass.PREDICT not in saying.classes or self._is_inverted(saying):
             return False
         behind = [item.folded for item in self.items[saying.place + 1 : saying.place + 7]]
@@ -306,7 +307,7 @@ class Clauses:
     def _around(self, saying: Saying) -> Clause | None:
         """*The road, he said, had closed* and *The road had closed, he said*: the clause goes around its verb."""
         first = self._subject_place(saying)
-        if first is None or first < 2:
+        if first is None or first < 2 or self._relays(saying):
             return None
         if self.items[first - 1].kind is ItemKind.QUOTE:
             return self._with_partial(first)
@@ -318,6 +319,12 @@ class Clauses:
         if not self._closes(saying) or not self._holds_verb(start, first - 1):
             return None
         return self._clause(start, first - 1)
+
+    def _relays(self, saying: Saying) -> bool:
+        """Whether an outlet behind a comma only passes on what somebody says before: *…, TASS reported*."""
+        if any(mention.kind is not NameKind.OUTLET for mention in saying.speakers):
+            return False
+        return any(self._sayings.cue_at(at) is not None for at in range(saying.place))
 
     def _is_spoken(self, first: int) -> bool:
         """Whether direct speech stands in the frame: a quotation behind a comma or colon, or before this one."""
@@ -437,7 +444,9 @@ class Clauses:
         mention = self.items[at].mention if at < len(self.items) else None
         if at + 1 < len(self.items) and self.items[at + 1].folded in {"’s", "'s", "’", "'"}:
             return False
-        return mention is not None and mention.kind is NameKind.PERSON and mention.full is not None
+        if mention is None or mention.form is MentionForm.PRONOUN:
+            return False
+        return mention.kind is NameKind.PERSON and not self._begins_clause(at)
 
     def accusation(self, saying: Saying) -> Clause | None:
         """The whole clause of *accused X of …* or *blamed X for …*."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..domain.readings import NameKind
 from ..domain.spans import Span
@@ -14,6 +15,8 @@ from .vocabulary import SPOKEN, Gender, Vocabulary
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "off", "across", "into", "through", "around", "outside", "via"})
 _SURE = 2
+# Arabic articles that later mentions leave out: el-Burhan, then Burhan.
+ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ad", "ar", "at", "az", "ul"})
 
 
 @dataclass(slots=True, eq=False)
@@ -60,9 +63,13 @@ class Figures:
                 weights[self.key(phrases[place])] += 4
         for place in appositions.shared:
             weights[self.key(phrases[place])] += 4
+        letters = self._find_letters(phrases)
         for phrase in sorted(named, key=lambda p: -len(self.key(p))):
             key = self.key(phrase)
             if not key or key in self._by_key:
+                continue
+            if key in letters and letters[key] in self._by_key:
+                self._by_key[key] = self._by_key[letters[key]]
                 continue
             kind = self._kind(phrase, weights[key])
             if kind is None or (kind is NameKind.PERSON and key in self._by_part):
@@ -78,6 +85,16 @@ class Figures:
         joined = " ".join(words)
         canonical = self.vocabulary.countries.get(joined) or self.vocabulary.outlets.get(joined)
         return (canonical,) if canonical else tuple(words)
+
+    def _find_letters(self, phrases: Sequence[Phrase]) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Map the letters that a name introduces in brackets to it: European Central Bank (ECB)."""
+        words, found = self.reader.words, {}
+        for one, other in pairwise(phrases):
+            bracketed = [word.folded for word in words[one.core : other.start]] == ["("]
+            if bracketed and one.name and other.name and words[other.core : other.core + 1]:
+                if words[other.core].folded == ")" and self._is_acronym(other, self.key(other)):
+                    found[self.key(other)] = self.key(one)
+        return found
 
     def add_described(self, full: str, phrase: Phrase, kind: NameKind, *, plural: bool) -> Figure:
         """Add somebody whom the text only describes, or give the one added before under the same words."""
@@ -128,6 +145,10 @@ class Figures:
         """The shorter names by which a person or body is called again."""
         if len(figure.key) < 2 or figure.kind in {NameKind.COUNTRY, NameKind.OUTLET}:
             return
+        if figure.kind is NameKind.PERSON and "-" in figure.key[-1]:
+            prefix, _, stem = figure.key[-1].partition("-")
+            if prefix in ARTICLES:
+                yield (stem,)
         for start in range(1, len(figure.key)):
             if figure.kind is NameKind.PERSON or self.vocabulary.noun_kind(figure.key[-1]):
                 yield figure.key[start:]
@@ -142,7 +163,9 @@ class Figures:
             start += 1
         surface = " ".join(self.reader.span(start, end).of(self.reader.text).split())
         key = " ".join(self.key(phrase))
-        return key if kind is NameKind.COUNTRY and key in self.vocabulary.adjective_of else surface
+        if kind is NameKind.COUNTRY:
+            return key if key in self.vocabulary.adjective_of else self.vocabulary.seats.get(key, surface)
+        return surface
 
     def _kind(self, phrase: Phrase, weight: int) -> NameKind | None:
         """Tell what bears a name; None for places and for what is none."""

@@ -295,6 +295,8 @@ class PhraseReader:
         """How many words a capital takes with it: its full stop, or a particle and the capital behind; 0 for none."""
         word = self.words[place]
         if self.is_capital(place):
+            if self._is_long_title(place, stop):
+                return 3
             if place + 2 < stop and self._is_dotted(place) and self.is_capital(place + 2):
                 return 2
             return 1
@@ -314,6 +316,13 @@ class PhraseReader:
         ):
             return 2
         return 0
+
+    def _is_long_title(self, place: int, stop: int) -> bool:
+        """A title of three words: Secretary of State, Chief of Staff."""
+        if place + 2 >= stop or self.words[place + 1].folded != "of":
+            return False
+        title = f"{self.words[place].folded} of {self.words[place + 2].folded}"
+        return title in self.vocabulary.titles and self.text[self.words[place + 2].start].isupper()
 
     def _second_particle(self, place: int, stop: int) -> int:
         """Two particles in a row: van der Berg, de la Cruz."""

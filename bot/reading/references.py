@@ -305,9 +305,6 @@ class References:
     def _new(self, phrase: Phrase, owner: Figure | None) -> Figure | None:
         """Somebody whom the text only describes."""
         kind = phrase.noun_kind or NameKind.DESCRIBED
-        bare = owner is None and not phrase.modifiers and phrase.end == phrase.core
-        if kind is NameKind.DOCUMENT and bare and phrase.determiner not in {"a", "an"}:
-            return None
         plural = is_plural(phrase, self.vocabulary)
         return self.figures.add_described(self._full(phrase, owner), phrase, kind, plural=plural)
 

@@ -47,8 +47,11 @@ class Vocabulary:
         self.adjective_of = {
             name: row.adjectives[0] for name, row in lexicon.countries.countries.items() if row.adjectives
         }
-        self.capitals = {fold(c): name for name, row in lexicon.countries.countries.items() for c in row.capitals}
+        rows = lexicon.countries.countries.items()
+        self.capitals = {key_of(c).removeprefix("the "): name for name, row in rows for c in row.capitals}
+        self.seats = {key_of(c).removeprefix("the "): c for _, row in rows for c in row.capitals}
         self.outlets = _outlets(lexicon)
+        self.utterances = lexicon.quotations.utterances
         self.outlet_names = frozenset(self.outlets.values())
         self.platforms = frozenset(fold(platform) for platform in lexicon.outlets.platforms)
         self.calendar = frozenset(
