@@ -28,7 +28,7 @@ def intents() -> discord.Intents:
 
 
 class Host(commands.Bot):
-    """A bare one; `strict` takes no command called *who*."""
+    """A bare one; `strict` takes no command called *who*, `checking` lets nobody call *facts*."""
 
     def add_command(self, command, /):
         if KIND == "strict" and command.name == "who":
@@ -38,7 +38,9 @@ class Host(commands.Bot):
 
 def make_host() -> commands.Bot:
     if KIND != "sharded":
-        return Host("?", intents=intents(), guild_ready_timeout=0.1)
+        bare = Host("?", intents=intents(), guild_ready_timeout=0.1)
+        bare.add_check(lambda context: KIND != "checking" or context.command.name != "facts")
+        return bare
     host = commands.AutoShardedBot("?", intents=intents(), guild_ready_timeout=0.1)
 
     @host.hybrid_command(description="The host's own search", aliases=["timeline"])

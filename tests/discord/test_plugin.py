@@ -111,6 +111,15 @@ async def test_in_a_sharded_bot_the_hosts_names_and_aliases_win(tmp_path):
         assert await host.census() == before
 
 
+async def test_a_check_of_the_hosts_holds_for_our_commands_and_is_no_fault_of_ours(tmp_path):
+    async with hosted(tmp_path, "checking") as host:
+        assert await host.told("load") == "loaded"
+        await host.server.member_says("?facts")
+        await host.server.member_calls("facts")
+        await host.server.silence()
+        assert "Documents" in await host.told("sources")
+
+
 async def test_pages_turn_in_a_host_and_are_still_after_unloading(tmp_path):
     async with hosted(tmp_path, "bare") as host:
         assert await host.told("load") == "loaded"

@@ -17,7 +17,7 @@ from discord.ext import commands
 from ...desk.desk import Desk
 from ...domain.errors import BadCommand
 from ...domain.replies import Refusal, Reply
-from ..commands import BY_NAME, Call, answer, check_values, parse_values
+from ..commands import BY_NAME, Call, Command, answer, check_values, parse_values
 from .faults import report_fault
 from .pager import COG_NAME, call_on
 from .sending import Context, fill_envelope, replace_page, send_envelope, send_line, whisper_line
@@ -124,12 +124,15 @@ class DeskCog(commands.Cog, name=COG_NAME):
         await self._reply(context, citation=citation)
 
     async def cog_command_error(self, context: Context, error: Exception) -> None:
-        """Tell one line; where an argument is missing, what to type."""
-        row = BY_NAME[context.command.name if context.command else "help"]
+        """Tell in one line what to type where an argument is missing, and what is our fault.
+
+        A check or a cooldown that refuses is the host's: so is what is said of it.
+        """
         if isinstance(error, commands.MissingRequiredArgument):
+            row = _row_of(context)
             await self.answer_with(context, lambda: Call(row, check_values(row, {})))
-        else:
-            await self._tell_fault(context, error)
+        elif isinstance(error, commands.CommandInvokeError):
+            await self._tell_fault(context, error.original)
 
     async def answer_with(self, context: Context, read_call: Callable[[], Call]) -> None:
         """Send the answer to a call that is read first; what is wrong with it, or with us, is one line."""
@@ -183,9 +186,15 @@ class DeskCog(commands.Cog, name=COG_NAME):
             await send_line(context, line)
 
 
+def _row_of(context: Context) -> Command:
+    if context.command is None:
+        raise ValueError("nothing was called here")
+    return BY_NAME[context.command.name]
+
+
 def _read_call(context: Context, values: dict[str, str]) -> Call:
     """What was asked: slash has its values apart, a typed line is parsed by us alone. Raises BadCommand."""
-    row = BY_NAME[context.command.name if context.command else ""]
+    row = _row_of(context)
     if context.interaction:
         return Call(row, check_values(row, values))
     typed = next(iter(values.values()), "") or context.view.read_rest()
