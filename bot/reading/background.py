@@ -73,21 +73,28 @@ def find_background(
     published: date | None,
 ) -> tuple[Span, ...]:
     """Whole sentences of history before today's event, in order. `quoted` are the quotations of the text."""
-    return _Weighing(Statements(text, sentences, quoted, lexicon.instruments), dates, lexicon, published).choose()
+    statements = Statements(text, sentences, quoted, lexicon.instruments)
+    return _Weighing(statements, sentences, dates, lexicon, published).choose()
 
 
 class _Weighing:
     def __init__(
-        self, statements: Statements, dates: Sequence[DateMention], lexicon: Lexicon, published: date | None
+        self,
+        statements: Statements,
+        sentences: Sequence[Sentence],
+        dates: Sequence[DateMention],
+        lexicon: Lexicon,
+        published: date | None,
     ) -> None:
+        self.sentences = sentences
         self.statements, self.dates, self.lexicon, self.published = statements, dates, lexicon, published
         self.text = statements.text
         self.words = history_words(lexicon.history)
         self.starts = [mention.span.start for mention in dates]
 
     def choose(self) -> tuple[Span, ...]:
-        looks = [self._look(sentence) for sentence in self.statements.sentences]
-        lede = _lede(self.text, self.statements.sentences)
+        looks = [self._look(sentence) for sentence in self.sentences]
+        lede = _lede(self.text, self.sentences)
         chosen: list[int] = []
         for index, look in enumerate(looks):
             if index >= lede and self._weigh(index, look, follows=self._follows(index, look, looks, chosen)) >= _ENOUGH:

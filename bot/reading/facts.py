@@ -57,7 +57,7 @@ class _Card:
         published: date | None,
     ) -> None:
         self.statements, self.cast, self.dates, self.lexicon = statements, cast, dates, lexicon
-        self.text, self.sentences = statements.text, statements.sentences
+        self.text = statements.text
         self.places = open_places(lexicon)
         self.starts = [mention.span.start for mention in dates]
         self.published = published
@@ -89,7 +89,7 @@ class _Card:
 
     def _days_near(self, signing: Signing) -> list[DateMention]:
         """Dates that name a day, in the sentence of the signing: nearest after the verb first, then before it."""
-        span = self.sentences[signing.sentence].span
+        span = self.statements.spans[signing.sentence]
         mentions = self.dates[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
         days = [m for m in mentions if m.value and len(m.value) == len("2025-01-17") and self._is_news(m.value)]
         days = [m for m in days if not self.statements.is_quoted(m.span.start)]
@@ -114,15 +114,15 @@ class _Card:
         for done in _DONE.finditer(self.text):
             yield done["words"], Span(done.start("words"), done.end("words"))
         for signing in signings:
-            yield self._place_in(signing.verb.end, self.sentences[signing.sentence].span.end)
+            yield self._place_in(signing.verb.end, self.statements.spans[signing.sentence].end)
         if signings:
             yield from self._meeting_places()
 
     def _meeting_places(self) -> Iterator[tuple[str, Span] | None]:
-        for sentence in self.sentences[:3]:
-            meeting = self.statements.words.meetings.search(self.text, sentence.span.start, sentence.span.end)
+        for span in self.statements.spans[:3]:
+            meeting = self.statements.words.meetings.search(self.text, span.start, span.end)
             if meeting and not self.statements.is_quoted(meeting.start()):
-                yield self._place_in(meeting.end(), sentence.span.end)
+                yield self._place_in(meeting.end(), span.end)
 
     def _place_in(self, start: int, end: int) -> tuple[str, Span] | None:
         """The first city, building or seat of government named in a stretch; a country is none."""

@@ -84,7 +84,7 @@ def _capitalised(statements: Statements, mention: InstrumentMention) -> Span | N
     text, noun = statements.text, mention.span
     if not text[noun.start].isupper() or statements.is_quoted(noun.start):
         return None
-    sentence = statements.sentences[mention.sentence].span
+    sentence = statements.spans[mention.sentence]
     if _goes_on(statements, noun.end):
         return None
     floor = max(sentence.start, noun.start - _REACH)
@@ -106,7 +106,7 @@ def _goes_on(statements: Statements, end: int) -> bool:
 def _described(statements: Statements, mention: InstrumentMention) -> Span | None:
     """Adjectives, the noun, and what it is about (*a memorandum on building a port*)."""
     text, noun = statements.text, mention.span
-    sentence = statements.sentences[mention.sentence].span
+    sentence = statements.spans[mention.sentence]
     before = _PHRASE_BEFORE.search(text[max(sentence.start, noun.start - _REACH) : noun.start])
     if not before or statements.is_quoted(noun.start):
         return None
@@ -117,9 +117,9 @@ def _described(statements: Statements, mention: InstrumentMention) -> Span | Non
 
 
 def _scored(statements: Statements, mention: InstrumentMention, named: Span, base: float) -> InstrumentName:
-    sentence = statements.sentences[mention.sentence].span
-    signed = statements.words.signature.search(statements.text, sentence.start, sentence.end)
-    near = bool(signed) and abs(signed.start() - named.start) < _REACH if signed else False
+    sentence = statements.spans[mention.sentence]
+    around = max(sentence.start, named.start - _REACH), min(sentence.end, named.start + _REACH)
+    near = bool(statements.words.signature.search(statements.text, *around))
     score = base + 2.0 * near + 1.5 * (mention.sentence < 2) + 1.5 * _is_subject(statements, mention, named)
     score += 0.5 * (statements.text[max(0, named.start - 14) : named.start].strip("“‘\"' ").lower().endswith("name"))
     return InstrumentName(named, named.of(statements.text).strip(), score - 0.02 * mention.sentence)
@@ -127,9 +127,9 @@ def _scored(statements: Statements, mention: InstrumentMention, named: Span, bas
 
 def _is_subject(statements: Statements, mention: InstrumentMention, named: Span) -> bool:
     """Whether the name opens its sentence and what it covers, or how long it runs, follows."""
-    sentence = statements.sentences[mention.sentence].span
+    sentence = statements.spans[mention.sentence]
     opens = named.start - sentence.start < 24
     return opens and bool(
-        statements.words.coverage.search(statements.text, named.end, sentence.end)
-        or statements.words.running.search(statements.text, named.end, sentence.end)
+        statements.words.coverage.search(statements.text, named.end, min(sentence.end, named.end + 2 * _REACH))
+        or statements.words.running.search(statements.text, named.end, min(sentence.end, named.end + 2 * _REACH))
     )

@@ -16,6 +16,7 @@ from .lexicon import Instruments
 # Between an instrument and its verb so much may stand (*The treaty, signed in a ceremony at the Kremlin, covers*).
 _APART = 160
 _LEFT = 60
+_LONGEST = 2000
 _OLD_YEAR = re.compile(
     r"\s{1,2}(?:of|from|signed in|dating from|concluded in|in)\s(?:[^\W\d_]{3,9}\s)?(?:1[5-9]|20)\d\d\b"
 )
@@ -91,12 +92,21 @@ class Statements:
     """What the sentences say of the article's instrument. `quoted` are the quotations of the text."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence], quoted: Sequence[Span], lists: Instruments) -> None:
-        self.text, self.sentences, self.quoted = text, sentences, quoted
+        self.text, self.quoted = text, quoted
+        # What is longer is no sentence of prose; only its first part is looked at, so that time stays linear.
+        self.spans = tuple(Span(s.span.start, min(s.span.end, s.span.start + _LONGEST)) for s in sentences)
         self.words = instrument_words(lists)
-        self.mentions = find_mentions(text, sentences, lists)
+        self.mentions = tuple(m for m in find_mentions(text, sentences, lists) if self._is_in_prose(m))
         self._by_sentence: dict[int, list[InstrumentMention]] = {}
         for mention in self.mentions:
             self._by_sentence.setdefault(mention.sentence, []).append(mention)
+
+    def _is_in_prose(self, mention: InstrumentMention) -> bool:
+        return mention.sentence >= 0 and mention.span.start < self.spans[mention.sentence].end
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence in which a place lies, or the one before it."""
+        return self.spans[max(0, bisect_right(self.spans, place, key=lambda span: span.start) - 1)]
 
     def in_sentence(self, index: int) -> list[InstrumentMention]:
         """The mentions in one sentence."""
@@ -113,17 +123,17 @@ class Statements:
 
     def speaks_on(self, index: int) -> bool:
         """Whether a sentence opens with a word for the instrument of the sentences before (*The text*, *It*)."""
-        opening = self.sentences[index].span.of(self.text)[:_LEFT]
+        opening = self.spans[index].of(self.text)[:_LEFT]
         return bool(_OPENING.match(opening)) and self._goes_on(index)
 
     def covered(self) -> Iterator[Span]:
         """Stretches that name what the instrument covers: after its verb, after *shall*, in a list of its articles."""
-        for index in range(len(self.sentences)):
+        for index in range(len(self.spans)):
             yield from self.covered_in(index)
 
     def covered_in(self, index: int) -> Iterator[Span]:
         """Such stretches of one sentence."""
-        span = self.sentences[index].span
+        span = self.spans[index]
         if start := self._first_covering(index, span):
             yield from self._kept(Span(start, span.end))
         elif found := self.words.undertakings.search(self.text, span.start, span.end):
@@ -152,11 +162,7 @@ class Statements:
 
     def _is_of_parties(self, index: int, place: int) -> bool:
         """Whether who undertakes are the parties: an article of the text, or the lede."""
-        return (
-            index < _LEDE
-            or "arties" in self.text[self.sentences[index].span.start : place]
-            or bool(self.in_sentence(index))
-        )
+        return index < _LEDE or "arties" in self.text[self.spans[index].start : place] or bool(self.in_sentence(index))
 
     def _is_denied(self, start: int, place: int) -> bool:
         left = self.text[max(start, place - 24) : place]
@@ -188,14 +194,14 @@ class Statements:
         """Whether *it*, *the text* or *a separate annex* can mean the instrument of the sentences before."""
         near = range(max(0, index - 4), index + 1)
         return any(not m.former for i in near for m in self.in_sentence(i)) or bool(
-            any(_REFERENCE.search(self.sentences[i].span.of(self.text).rstrip(".”")) for i in near)
+            any(_REFERENCE.search(self.spans[i].of(self.text).rstrip(".”")) for i in near)
         )
 
     def _is_answer(self, index: int) -> bool:
         """Whether a sentence answers *What does the text cover?*, the speaker's label standing between."""
         if index == 0:
             return False
-        asked = self.sentences[index - 1].span.of(self.text)
+        asked = self.spans[index - 1].of(self.text)
         return asked.endswith("?") and bool(self.words.coverage.search(asked)) and bool(_REFERENCE_NOUN.search(asked))
 
     def _kept(self, span: Span) -> Iterator[Span]:

@@ -76,7 +76,7 @@ _Found = list[tuple[str, Span]]
 
 def _stretches(statements: Statements, signings: Sequence[Signing], places: Places) -> Iterator[_Found]:
     told = list(dict.fromkeys([*(signing.sentence for signing in signings), *range(_LEDE)]))
-    spans = [statements.sentences[i].span for i in sorted(told)[: 2 * _LEDE] if i < len(statements.sentences)]
+    spans = [statements.spans[i] for i in sorted(told)[: 2 * _LEDE] if i < len(statements.spans)]
     for read in (_listed, _paired, _by_office, _compound):
         for span in spans:
             yield read(statements, span, places)

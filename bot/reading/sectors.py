@@ -29,8 +29,11 @@ _FORESEEN = re.compile(
     r"improve|foster|facilitate|spur|bring|lift|revive|transform)\b"
 )
 _ABOUT = re.compile(r"\b(?:regarding|about|on|over|concerning|of|covering|into|in the fields? of|cooperation in)\b")
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |[A-Z]?[\w’'-]+ ){0,4}?")
+_CITED = re.compile(r"\b(?:[Aa]ccording to|reported by|cited by|quoted by) ")
 _LOOK = 48
+_LEDE = 2
+# So many claims before a place may reach over it.
+_NEAR = 4
 
 
 @dataclass(slots=True)
@@ -75,7 +78,8 @@ def find_sectors(
 
 class _Board:
     def __init__(self, statements: Statements, claims: Sequence[Claim], lexicon: Lexicon) -> None:
-        self.statements, self.claims, self.lexicon = statements, claims, lexicon
+        self.statements, self.lexicon = statements, lexicon
+        self.claims = sorted(claims, key=lambda claim: claim.span.start)
         self.text = statements.text
         self.words = sector_words(lexicon.sectors)
         self.rows: dict[tuple[str, SectorStatus], _Row] = {}
@@ -117,24 +121,24 @@ class _Board:
 
     def _authority(self, place: int) -> str | None:
         """Who says so: an outlet that the sentence cites, or the author of the claim that holds the place."""
-        starts = [sentence.span.start for sentence in self.statements.sentences]
-        sentence = self.statements.sentences[max(0, bisect_right(starts, place) - 1)].span
+        sentence = self.statements.sentence_at(place)
         if cited := _cited_outlet(sentence.of(self.text), self.lexicon.outlets):
             return cited
-        return next((claim.author for claim in self.claims if claim.span.start <= place < claim.span.end), None)
+        last = bisect_right(self.claims, place, key=lambda claim: claim.span.start)
+        near = self.claims[max(0, last - _NEAR) : last]
+        return next((claim.author for claim in near if place < claim.span.end), None)
 
 
 def _titles(statements: Statements) -> Iterator[Span]:
     """Names of the instrument itself in the lede or where it is signed: what they are *on*, and their compounds."""
-    for mention in statements.mentions:
-        if mention.former or mention.sentence < 0:
+    for index, sentence in enumerate(statements.spans):
+        mentions = [m for m in statements.in_sentence(index) if not m.former]
+        if not mentions:
             continue
-        sentence = statements.sentences[mention.sentence].span
-        signed = statements.words.signature.search(statements.text, sentence.start, sentence.end)
-        subject = statements.text[sentence.start : mention.span.start].count(" ") < 6
-        if mention.sentence >= 2 and not signed and not subject:
-            continue
-        yield from _title(statements.text, sentence, mention.span)
+        signed = index < _LEDE or statements.words.signature.search(statements.text, sentence.start, sentence.end)
+        for mention in mentions:
+            if signed or mention.span.start - sentence.start < _LOOK:
+                yield from _title(statements.text, sentence, mention.span)
 
 
 def _title(text: str, sentence: Span, noun: Span) -> Iterator[Span]:
@@ -144,31 +148,31 @@ def _title(text: str, sentence: Span, noun: Span) -> Iterator[Span]:
     )
     if before:
         yield Span(noun.start - len(before.group()), noun.end)
-    after = re.match(r" (?:on|for) [^,.;:”]{3,80}", text[noun.end : sentence.end])
+    after = re.match(r" (?:on|for) [^,.;:”]{3,80}", text[noun.end : min(sentence.end, noun.end + 90)])
     if after:
         yield Span(noun.end, noun.end + after.end())
 
 
 def _foreseen(statements: Statements) -> Iterator[Span]:
     """What the instrument, as subject of a verb to come, is said to bring."""
-    for index, sentence in enumerate(statements.sentences):
+    for index, span in enumerate(statements.spans):
         if not statements.in_sentence(index):
             continue
-        for found in _FORESEEN.finditer(statements.text, sentence.span.start, sentence.span.end):
+        for found in _FORESEEN.finditer(statements.text, span.start, span.end):
             if any(m.span.start < found.start() and not m.former for m in statements.in_sentence(index)):
-                yield Span(found.end(), sentence.span.end)
+                yield Span(found.end(), span.end)
 
 
 def _discussed(statements: Statements) -> Iterator[Span]:
     """What talks are about."""
-    for sentence in statements.sentences:
-        found = statements.words.discussion.search(statements.text, sentence.span.start, sentence.span.end)
+    for span in statements.spans:
+        found = statements.words.discussion.search(statements.text, span.start, span.end)
         if not found or statements.is_quoted(found.start()):
             continue
         if found.group().lower().startswith("discuss") and not found.group().lower().endswith("ions"):
-            yield Span(found.end(), sentence.span.end)
-        elif about := _ABOUT.search(statements.text, found.end(), sentence.span.end):
-            yield Span(about.end(), sentence.span.end)
+            yield Span(found.end(), span.end)
+        elif about := _ABOUT.search(statements.text, found.end(), span.end):
+            yield Span(about.end(), span.end)
 
 
 def _is_actor(text: str, found: re.Match[str], actors: frozenset[str]) -> bool:
@@ -195,19 +199,21 @@ def _is_in_name(text: str, found: re.Match[str]) -> bool:
 
 
 def _cited_outlet(sentence: str, outlets: Outlets) -> str | None:
-    """The outlet after *according to* or *as reported by*, or before *reported*."""
-    place = re.search(r"\b(?:[Aa]ccording to|reported by|cited by|quoted by) ", sentence)
-    if not place:
+    """The outlet after *according to* or *as reported by*."""
+    cited = _CITED.search(sentence)
+    if not cited:
         return None
-    words = sentence[place.end() : place.end() + 80]
-    found = [
-        (words.find(form), name)
-        for kind in (outlets.agencies, outlets.broadcasters, outlets.papers)
-        for name, forms in kind.items()
-        for form in (name, *forms)
-        if re.search(rf"\b{re.escape(form)}\b", words)
-    ]
-    return min(found)[1] if found else None
+    pattern, names = _outlet_names(outlets)
+    found = pattern.search(sentence, cited.end(), cited.end() + 2 * _LOOK)
+    return names[found.group()] if found else None
+
+
+@lru_cache(maxsize=8)
+def _outlet_names(outlets: Outlets) -> tuple[re.Pattern[str], dict[str, str]]:
+    """All forms of all outlets, and the name that each stands for."""
+    kinds = (outlets.agencies, outlets.broadcasters, outlets.papers)
+    names = {form: name for kind in kinds for name, forms in kind.items() for form in (name, *forms)}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b"), names
 
 
 def _plain(words: str) -> str:

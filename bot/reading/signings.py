@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +32,7 @@ _ROLES = re.compile(
     re.IGNORECASE,
 )
 _LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "leader")
-_OLD_DAYS = 60
+_OLD_MONTHS = 2
 _LEDE = 2
 _BARE_SIGNING = frozenset(
     {"agreed", "agree", "agrees", "done", "concluded", "struck", "reached", "sealed", "clinched", "closed"}
@@ -60,8 +61,7 @@ def find_signings(statements: Statements, dates: Sequence[DateMention], publishe
 
 
 def _find(statements: Statements, dates: Sequence[DateMention], published: date | None) -> Iterator[Signing]:
-    for index, sentence in enumerate(statements.sentences):
-        span = sentence.span
+    for index, span in enumerate(statements.spans):
         for verb in statements.words.signing.finditer(statements.text, span.start, span.end):
             word = verb.group().lower()
             if statements.is_quoted(verb.start()) or not _is_of_instrument(statements, index, word, verb.start()):
@@ -89,22 +89,16 @@ def _is_of_instrument(statements: Statements, index: int, word: str, place: int)
 
 def _is_old(statements: Statements, span: Span, dates: Sequence[DateMention], published: date | None) -> bool:
     """Whether the first date after the verb, in its clause, is of an earlier time."""
-    if published is None:
+    first = bisect_left(dates, span.start, key=lambda mention: mention.span.start)
+    if published is None or first == len(dates) or dates[first].span.start >= span.end:
         return False
-    for mention in dates:
-        if mention.span.start >= span.end:
-            return False
-        if mention.span.start < span.start or not mention.value:
-            continue
-        clause = statements.text[span.start : mention.span.start]
-        year = int(mention.value[:4])
-        recent = (
-            (published.year * 12 + published.month) - (year * 12 + int(mention.value[5:7] or 12))
-            if len(mention.value) > 4
-            else (published.year - year) * 12
-        )
-        return recent * 30 > _OLD_DAYS and not re.search(r"[;,]", clause)
-    return False
+    value = dates[first].value
+    if not value or re.search("[;,]", statements.text[span.start : dates[first].span.start]):
+        return False
+    months = (published.year - int(value[:4])) * 12
+    if len(value) > len("2025") and value[4] == "-":
+        months += published.month - int(value[5:7])
+    return months > _OLD_MONTHS
 
 
 def find_signatories(
@@ -125,7 +119,7 @@ def find_signatories(
 def _signers(
     statements: Statements, cast: Cast, signing: Signing, places: Places, parties: Sequence[str]
 ) -> Iterator[tuple[str, Span]]:
-    sentence = statements.sentences[signing.sentence].span
+    sentence = statements.spans[signing.sentence]
     text, verb = statements.text, signing.verb
     if by := _BY.match(text, verb.end, sentence.end):
         yield from _people(cast, Span(by.end(), _clause_end(text, by.end(), sentence.end)))

@@ -45,7 +45,7 @@ def _adjectives(statements: Statements) -> Iterator[tuple[str, Span]]:
     for mention in statements.mentions:
         if mention.former or mention.sentence < 0 or statements.is_quoted(mention.span.start):
             continue
-        floor = max(statements.sentences[mention.sentence].span.start, mention.span.start - _REACH)
+        floor = max(statements.spans[mention.sentence].start, mention.span.start - _REACH)
         found = _ADJECTIVE.search(statements.text[floor : mention.span.start])
         if found and "," not in found.group():
             plural = "" if found["count"] in {"1", "one"} else "s"
@@ -53,10 +53,9 @@ def _adjectives(statements: Statements) -> Iterator[tuple[str, Span]]:
 
 
 def _running(statements: Statements) -> Iterator[tuple[str, Span]]:
-    for index, sentence in enumerate(statements.sentences):
+    for index, span in enumerate(statements.spans):
         if not _is_about(statements, index):
             continue
-        span = sentence.span
         for pattern in (_TERM, _UNTIL):
             for found in pattern.finditer(statements.text, span.start, span.end):
                 left = statements.text[max(span.start, found.start() - _REACH) : found.start()]
@@ -81,14 +80,13 @@ def _runs(statements: Statements, index: int, left: str) -> bool:
     return (
         bool(_FOR.search(left))
         and index < 2
-        and bool(statements.words.signing.search(statements.sentences[index].span.of(statements.text)))
+        and bool(statements.words.signing.search(statements.spans[index].of(statements.text)))
     )
 
 
 def find_replaced(statements: Statements) -> Iterator[Fact]:
     """What it takes the place of: after *replaces* and the like, or the instrument that an older one's words name."""
-    for index, sentence in enumerate(statements.sentences):
-        span = sentence.span
+    for index, span in enumerate(statements.spans):
         found = statements.words.replacing.search(statements.text, span.start, span.end)
         if not found or statements.is_quoted(found.start()) or not _is_about_any(statements, index):
             continue
@@ -107,8 +105,7 @@ def _holds_instrument(statements: Statements, index: int, thing: Span) -> bool:
 
 def find_exclusions(statements: Statements) -> Iterator[Fact]:
     """What the instrument is said not to hold, or not expected to: after a negation and a verb of holding."""
-    for index, sentence in enumerate(statements.sentences):
-        span = sentence.span
+    for index, span in enumerate(statements.spans):
         if not _is_about(statements, index):
             continue
         for found in statements.words.exclusion.finditer(statements.text, span.start, span.end):
@@ -127,7 +124,7 @@ def _is_before_subject(statements: Statements, index: int, place: int) -> bool:
         return not re.search(
             r"[.;:?!]|\b(?:said|says|told|who|because)\b", statements.text[subjects[-1].span.end : place]
         )
-    return statements.speaks_on(index) and place - statements.sentences[index].span.start < _REACH
+    return statements.speaks_on(index) and place - statements.spans[index].start < _REACH
 
 
 def _left_out(statements: Statements, found: re.Match[str], end: int) -> Span | None:
