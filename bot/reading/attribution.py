@@ -73,8 +73,7 @@ class _Attributor:
         sayings = Sayings(frame, self._text, self._cast, self._known)
         quotes = frame.quotes
         for index, place in enumerate(quotes):
-            quotation = frame.items[place].quotation
-            assert quotation is not None
+            quotation = frame.quotation_at(place)
             attribution = self._by_tail(frame, place, following)
             attribution = attribution or self._attribute(frame, sayings, quotes, index, last)
             if attribution is not None:
@@ -92,8 +91,7 @@ class _Attributor:
     ) -> Attribution | None:
         """The attribution of one quotation of a frame; None where it is no speech."""
         place = quotes[index]
-        quotation = frame.items[place].quotation
-        assert quotation is not None
+        quotation = frame.quotation_at(place)
         saying = self._find_saying(frame, sayings, quotes, index)
         content = quotation.span.of(self._text)
         carries = quotation.continued or quotation.continues
@@ -144,8 +142,7 @@ class _Attributor:
     def _may_have_tail(self, frame: Frame, quotes: Sequence[int], index: int) -> bool:
         """Whether a saying may follow: the words end with a comma or stay open, or the quotation opens its sentence."""
         place = quotes[index]
-        quotation = frame.items[place].quotation
-        assert quotation is not None
+        quotation = frame.quotation_at(place)
         if place == 0 or self._text[quotation.span.end - 1] in _ENDS_OPEN:
             return True
         return place + 1 < len(frame.items) and frame.items[place + 1].folded in {",", "–", "—"}
@@ -195,10 +192,20 @@ class _Attributor:
         return Attribution(Decided.NAMED, " and ".join(names), span, cue, relay)
 
     def _by_mention(self, mention: Mention, cue: Span | None, relay: str | None) -> Attribution:
-        if mention.full is None:
+        full = mention.full or self._document(mention)
+        if full is None:
             return Attribution(Decided.UNATTRIBUTED, None, mention.span, cue, relay)
         decided = Decided.PRONOUN if mention.form is MentionForm.PRONOUN else Decided.NAMED
-        return Attribution(decided, mention.full, mention.span, cue, None if relay == mention.full else relay)
+        return Attribution(decided, full, mention.span, cue, None if relay == full else relay)
+
+    def _document(self, mention: Mention) -> str | None:
+        """What a paper is called that the text never names: *the letter* speaks as *letter*."""
+        if mention.form is not MentionForm.DESCRIBED:
+            return None
+        words = mention.span.of(self._text).split()
+        if len(words) < 2 or self._known.noun_kind(words[-1].casefold()) is not NameKind.DOCUMENT:
+            return None
+        return " ".join(words[1:]) if words[0].casefold() in self._known.determiners else None
 
     def _carried(self, attribution: Attribution) -> Attribution:
         decided = Decided.CARRIED if attribution.speaker else Decided.UNATTRIBUTED
@@ -261,8 +268,7 @@ class _Attributor:
             sayings = Sayings(frame, self._text, self._cast, self._known)
             quotes = frame.quotes
             for index, place in enumerate(quotes):
-                nested = frame.items[place].quotation
-                assert nested is not None
+                nested = frame.quotation_at(place)
                 attribution = self._attribute_nested(frame, sayings, quotes, index, outer)
                 if attribution is not None:
                     self.quotes.append(self._quote(frame, place, nested, attribution))
@@ -273,8 +279,7 @@ class _Attributor:
     ) -> Attribution | None:
         """Inside a quotation only what a verb of saying introduces right there is speech; *I* is the outer speaker."""
         place = quotes[index]
-        nested = frame.items[place].quotation
-        assert nested is not None
+        nested = frame.quotation_at(place)
         saying = self._find_saying(frame, sayings, quotes, index)
         content = nested.span.of(self._text)
         if saying is None or is_name_of_something(frame, place, content, saying, self._facts, self._known):

@@ -55,6 +55,13 @@ class Frame:
         """The places of the quotations among the items."""
         return [place for place, item in enumerate(self.items) if item.kind is ItemKind.QUOTE]
 
+    def quotation_at(self, place: int) -> Quotation:
+        """The quotation at a place. Raises ValueError where there is another item."""
+        quotation = self.items[place].quotation
+        if quotation is None:
+            raise ValueError(f"no quotation at item {place}")
+        return quotation
+
 
 class Frames:
     """Cuts a text into frames, each word looked at once for each level of quotation around it."""

@@ -153,6 +153,7 @@ class QuotationFacts:
     words: frozenset[str]
     works: frozenset[str]
     mastheads: frozenset[str]
+    utterances: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

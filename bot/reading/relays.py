@@ -27,7 +27,9 @@ def find_relay(frame: Frame, saying: Saying | None, vocabulary: Vocabulary, fact
             mention is None
             or mention.full is None
             or mention.full in speakers
-            or not _is_outlet(frame.items[place], facts)
+            or not _is_outlet(
+                frame.items[place], next(iter(frame.items[place + 1 : place + 2]), None), vocabulary, facts
+            )
         ):
             continue
         if _passes_on(frame, place, saying, vocabulary):
@@ -35,11 +37,17 @@ def find_relay(frame: Frame, saying: Saying | None, vocabulary: Vocabulary, fact
     return None
 
 
-def _is_outlet(item: Item, facts: QuotationFacts) -> bool:
-    """Whether a mention is an outlet, by what is known of it or by the last word of its name (*The Lima Post*)."""
+def _is_outlet(item: Item, after: Item | None, vocabulary: Vocabulary, facts: QuotationFacts) -> bool:
+    """Whether a mention is an outlet, by what is known of it or by the last word of its name (*The Lima Post*).
+
+    *A daily briefing* is none: the word belongs to the noun behind it.
+    """
     mention = item.mention
-    if mention is None or mention.form is not MentionForm.NAMED:
-        return mention is not None and mention.kind is NameKind.OUTLET
+    if mention is None:
+        return False
+    if mention.form is not MentionForm.NAMED:
+        noun = after is not None and after.kind is ItemKind.WORD and after.folded not in vocabulary.small
+        return mention.kind is NameKind.OUTLET and not (noun and after and after.folded not in vocabulary.cues)
     return mention.kind is NameKind.OUTLET or (item.last in facts.mastheads and item.folded != item.last)
 
 

@@ -17,6 +17,7 @@ from .vocabulary import Cue, CueClass, Vocabulary
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "’s", "'s"])
 _RELATIVES = frozenset({"who", "which", "that"})
+_BRINGING = frozenset({"came", "comes", "was", "is", "went", "goes", "ran", "runs"})
 _COORDINATORS = frozenset({"and", "but", "then", "or", "yet"})
 _CITING = frozenset({"quote", "cite", "report", "hear", "overhear", "record", "paraphrase"})
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "per"))
@@ -61,7 +62,7 @@ class Sayings:
         place = self._skip(begin, end, {",", "–", "—", "-", ";"})
         if place >= end:
             return None
-        if phrase := self._phrase(place, end):
+        if phrase := self._phrase(place, end) or self._by_noun(place, end):
             return phrase
         if self.cue_at(place) or (self._is_adverb(place) and place + 1 < end and self.cue_at(place + 1)):
             return self._inverted(place if self.cue_at(place) else place + 1)
@@ -120,9 +121,17 @@ class Sayings:
         """Whom a stretch is about: the first mention that is no object and follows no preposition."""
         for place in range(begin, min(begin + _REACH, len(self.items) if end is None else end)):
             mention = self.items[place].mention
-            if mention and mention.full and self._may_be_subject(place) and (not kinds or mention.kind in kinds):
+            if mention and mention.full and self._may_speak(place) and (not kinds or mention.kind in kinds):
                 return mention
         return None
+
+    def _may_speak(self, place: int) -> bool:
+        """Whether a mention is a subject, or what is from them is: *the message from X was simple*."""
+        if self._may_be_subject(place):
+            return True
+        if place < 2 or self.items[place - 1].folded != "from":
+            return False
+        return self.items[place - 2].last in self._known.utterances
 
     def saying_at(self, place: int) -> Saying | None:
         """The saying whose verb stands at a place, its subject looked for in the whole frame."""
@@ -181,10 +190,12 @@ class Sayings:
         while before >= 0 and self._is_adverb(before):
             before -= 1
         if before < 0 or self.items[before].kind in {ItemKind.QUOTE, ItemKind.MENTION}:
-            return True
+            return form not in self._known.adjectives
         word = self.items[before].folded
         if word in self._small.articles or word in self._small.possessives or word in {"’s", "'s", "’", "'"}:
             return False
+        if form == cue.base and form in self._known.adjectives:
+            return word in self._small.auxiliaries | {"to"}  # state media, but: they will state
         plain = form in {cue.base.split()[0], cue.base.split()[0] + "s"} and form not in {"says", "tells", "adds"}
         if not plain:
             return word not in self._small.prepositions or form.endswith("ing")
@@ -283,6 +294,16 @@ class Sayings:
                     return Saying(place, cue, frozenset({CueClass.SAY}), (mention,))
         return None
 
+    def _by_noun(self, place: int, end: int) -> Saying | None:
+        """*came the reply from X*, *was the verdict of X*."""
+        if self.items[place].folded not in _BRINGING:
+            return None
+        for at in range(place + 1, min(place + 6, end - 2)):
+            if self.items[at].last in self._known.utterances and self.items[at + 1].folded in {"from", "of", "by"}:
+                mention = self._mention_from(at + 2)
+                return Saying(at, self.items[at], frozenset({CueClass.SAY}), (mention,)) if mention else None
+        return None
+
     def _after_subject(self, place: int, end: int) -> Saying | None:
         """*X said*: a mention first, then its verb of saying, descriptions and remarks between commas left out."""
         if place >= end:
@@ -353,11 +374,7 @@ class Sayings:
         if beside and beside.span.start >= self.items[begin].span.start and self._stands_free(beside, at):
             trails = self.items[place].folded.endswith("ing") and self.items[at].folded == ","
             return (*self._joined_before(beside, at), beside), trails
-        if (
-            self.items[at].folded in _RELATIVES
-            and at > begin
-            and (owner := self._cast.before(self._text, self.items[at].span.start))
-        ):
+        if self.items[at].folded in _RELATIVES and (owner := self._antecedent(at, begin)):
             return (owner,), False
         around = self._cast_around(place)
         if around:
@@ -366,6 +383,14 @@ class Sayings:
         found = self._borrow(at, begin)
         own = finite and self.items[at].folded not in _COORDINATORS
         return ((found,), not own) if found else ((), False)
+
+    def _antecedent(self, relative: int, begin: int) -> Mention | None:
+        """Whom *who* or *which* refers to: the mention right before it, or before its comma."""
+        beside = self._cast.before(self._text, self.items[relative].span.start)
+        if beside:
+            return beside
+        at = relative - 2 if self.items[relative - 1].folded == "," else relative - 1
+        return self.items[at].mention if at >= begin else None
 
     def _cast_around(self, place: int) -> Mention | None:
         """The mention in whose description a verb stands: *X, who told AFP “…”, left*."""
@@ -410,7 +435,7 @@ class Sayings:
             if self.items[at].folded == "," and (opened := self._remark(at, begin)) is not None:
                 at = opened
             mention = self.items[at].mention
-            if mention and self._may_be_subject(at):
+            if mention and self._may_be_subject(at) and not self._owns(at):
                 return mention
             at -= 1
         return None
@@ -423,6 +448,10 @@ class Sayings:
                 says = any(self._known.cues.get(i.folded) for i in inside if i.kind is ItemKind.WORD)
                 return opened if says and inside and inside[0].mention else None
         return None
+
+    def _owns(self, at: int) -> bool:
+        """Whether a mention only owns what follows: *Cruz’s campaign said*."""
+        return at + 1 < len(self.items) and self.items[at + 1].folded in {"’s", "'s", "’", "'"}
 
     def _may_be_subject(self, at: int) -> bool:
         before = self.items[at - 1] if at else None
