@@ -14,6 +14,7 @@ from ..domain.spans import Span
 from .date_patterns import any_of, date_pattern
 from .date_values import CalendarWords, Meaning, Occasion, calendar_words, read_form
 from .lexicon import Calendar, Lexicon
+from .reckoning import FIRST_YEAR, LAST_YEAR
 from .tenses import is_behind
 
 # So far back a date may lean on the one told before it (*three years later*), in characters.
@@ -81,7 +82,8 @@ class _DateReader:
         self.text, self.sentences, self.lexicon = text, sentences, lexicon
         self.words: CalendarWords = calendar_words(lexicon.calendar)
         self.starts = [sentence.span.start for sentence in sentences]
-        self.occasion = Occasion(published, self._is_behind)
+        reckoned = published if published and FIRST_YEAR < published.year < LAST_YEAR else None
+        self.occasion = Occasion(reckoned, self._is_behind)
         self.last_end = -_REACH
 
     @cached_property
