@@ -138,11 +138,14 @@ class _FrameReader:
         words = mention.span.of(self.text).casefold().split()
         if mention.kind is NameKind.DOCUMENT or "reports" in words:
             inside = self.cast.names_in(mention.span)
-            made = [name for name in inside if name.kind in _MAKERS]
+            made = [name for name in inside if name.kind in _MAKERS or self._is_press(name.full)]
             if made and {"by", "from", "in"} & set(words):
                 return made[0].full
             return self._maker(mention, saying) or mention.full
         return mention.full
+
+    def _is_press(self, full: str) -> bool:
+        return full != "" and full.casefold().split()[-1] in self.vocabulary.media
 
     def _maker(self, mention: Mention, saying: Saying) -> str | None:
         """Who made a report, told between it and its verb: *A study published in June by the Institute suggests*."""

@@ -19,8 +19,39 @@ _JOINS = frozenset({"and", "but", "while", "although", "whereas", "though"})
 _ASIDE = frozenset({"in", "at", "on", "to", "during", "after", "before", "from", "late", "early", "last", "this", "by"})
 # What is rejected in a vote or an office, and no statement.
 _NO_STATEMENT = frozenset(
-    "offer offers proposal proposals bill bills request requests appeal appeals bid bids application amendment plan plans "
-    "candidate candidates motion entry access visa visas bail demand demands calls call deal treaty invitation".split()
+    [
+        "offer",
+        "offers",
+        "proposal",
+        "proposals",
+        "bill",
+        "bills",
+        "request",
+        "requests",
+        "appeal",
+        "appeals",
+        "bid",
+        "bids",
+        "application",
+        "amendment",
+        "plan",
+        "plans",
+        "candidate",
+        "candidates",
+        "motion",
+        "entry",
+        "access",
+        "visa",
+        "visas",
+        "bail",
+        "demand",
+        "demands",
+        "calls",
+        "call",
+        "deal",
+        "treaty",
+        "invitation",
+    ]
 )
 _RECKONINGS = frozenset({"estimate", "estimates", "account", "count", "reckoning", "calculation", "calculations"})
 _LONGEST_ASIDE = 14
@@ -66,9 +97,7 @@ class Clauses:
             yield self._from_subject(saying)
         elif begin is not None:
             yield from self._split(begin, self._content_end(begin))
-        elif clause := self._around(saying):
-            yield clause
-        elif clause := self._whole_statement(saying):
+        elif (clause := self._around(saying)) or (clause := self._whole_statement(saying)):
             yield clause
 
     def _content_start(self, saying: Saying) -> int | None:
@@ -254,8 +283,6 @@ class Clauses:
             item = self.items[at]
             if item.folded == ";" or (item.folded == "," and self._remark_follows(at + 1)):
                 return at
-            if item.folded == "," and self._is_mention(at + 1) and self._attribution_closes(at + 1):
-                return at
             if item.folded in _JOINS and self._other_saying_follows(at + 1):
                 return at - 1 if self.items[at - 1].folded == "," else at
         return len(self.items)
@@ -275,6 +302,8 @@ class Clauses:
         if at + 1 >= len(self.items):
             return False
         word, after = self.items[at].folded, self.items[at + 1]
+        if self._is_mention(at) and self._attribution_closes(at):
+            return True
         if word == "according" or (word == "as" and (after.folded in self._known.cues or self._is_mention(at + 1))):
             return True
         return word.endswith("ing") and self._sayings.cue_at(at) is not None
@@ -452,7 +481,7 @@ class Clauses:
         """The whole clause of *accused X of …* or *blamed X for …*."""
         words = [item.folded for item in self.items[saying.place + 1 : saying.place + 14]]
         base = self._known.cues[self.items[saying.place].folded].base
-        if base == "accuse" and "of" in words or base == "blame" and {"for", "on"} & set(words):
+        if (base == "accuse" and "of" in words) or (base == "blame" and {"for", "on"} & set(words)):
             return self._from_subject(saying)
         return None
 

@@ -11,7 +11,7 @@ from ..domain.readings import NameKind
 from ..domain.spans import Span
 from .appositions import Appositions
 from .phrases import Phrase, PhraseReader, Shape
-from .vocabulary import SPOKEN, Gender, Vocabulary
+from .vocabulary import SPOKEN, Gender
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "off", "across", "into", "through", "around", "outside", "via"})
 _SURE = 2

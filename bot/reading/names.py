@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from ..domain.readings import Name, NameKind, Sentence
+from ..domain.readings import Name, Sentence
 from ..domain.spans import Span
 from .appositions import Appositions, find_appositions
 from .cast import Cast, Mention, MentionForm
@@ -62,7 +62,7 @@ def _gather_mentions(phrases: Sequence[Phrase], meant: Sequence[Figure | None], 
         figure.mentions.append(span)
         if phrase.shape is Shape.DESCRIPTION:
             figure.descriptions.append(span)
-        elif phrase.name and phrase.name[0] > phrase.start and phrase.modifiers + (phrase.head,) != ("",):
+        elif phrase.name and phrase.name[0] > phrase.start and (phrase.modifiers or phrase.head):
             figure.descriptions.append(reader.span(phrase.start, phrase.name[0]))
 
 

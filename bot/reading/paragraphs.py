@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..domain.spans import Span
 
@@ -13,8 +14,11 @@ _DOUBTFUL_ITEM = re.compile(r"[–—]\s|\(?(?:\d{1,3}|[a-z])[.)]\s")
 _HEADING = re.compile(r"#{1,6}\s")
 # No newspaper, wire or mail program wraps at more columns than this.
 _WIDEST = 110
+_NARROWEST = 40
 # How much shorter than the widest line a wrapped line may be though the next word would still have fitted.
 _SLACK = 4
+# With these a paragraph can end before an indented line; otherwise an item of a list goes on there.
+_CLOSED = ".:;!?”’\"')]"
 _WRAPPED_SHARE = 0.7
 
 
@@ -61,11 +65,11 @@ def _blank_line_between(text: str, end: int, start: int) -> bool:
 
 def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
     """The column at which the lines were wrapped, or 0 where they were not."""
-    pairs = [pair for block in blocks for pair in zip(block, block[1:], strict=False)]
+    pairs = [pair for block in blocks for pair in pairwise(block)]
     if not pairs:
         return 0
     width = max(len(line) for line, _ in pairs)
-    if width > _WIDEST:
+    if not _NARROWEST <= width <= _WIDEST:
         return 0
     full = sum(_is_full(text, line, after, width) for line, after in pairs)
     return width if full >= _WRAPPED_SHARE * len(pairs) and full > 1 else 0
@@ -79,7 +83,7 @@ def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
 
 def _join_wrapped(text: str, block: list[Span], width: int) -> list[Span]:
     joined = [block[0]]
-    for line, after in zip(block, block[1:], strict=False):
+    for line, after in pairwise(block):
         if _breaks(text, line, after, width):
             joined.append(after)
         else:
@@ -94,6 +98,7 @@ def _breaks(text: str, line: Span, after: Span, width: int) -> bool:
     if _DOUBTFUL_ITEM.match(text, after.start, after.end) and text[line.end - 1] in ".:;!?":
         return True
     indented = after.start - _line_start(text, after.start) > line.start - _line_start(text, line.start) + 1
+    indented = indented and text[line.end - 1] in _CLOSED
     return indented or not _is_full(text, line, after, width - 8)
 
 

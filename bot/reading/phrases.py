@@ -18,8 +18,40 @@ from .vocabulary import Vocabulary
 from .words import Word
 
 PARTICLES = frozenset(
-    "de da do dos das del della di du van von der den ter ten bin ibn bint al el ben la le y zu af av e op ould "
-    "mac st".split()
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "ben",
+        "la",
+        "le",
+        "y",
+        "zu",
+        "af",
+        "av",
+        "e",
+        "op",
+        "ould",
+        "mac",
+        "st",
+    ]
 )
 _PREFIXED = re.compile(r"(?:al|el|as|ash|an|ad|ar|at|az|ul|ur|d|l|de|t)[-’'‑][A-ZÀ-Þ]")
 _LINKS = frozenset({"of", "for", "on", "and", "the", "to", "in"})
@@ -231,9 +263,9 @@ class PhraseReader:
             kind = self.vocabulary.noun_kind(word.folded)
             if kind and self._continues(start, place, good, head, bound=bound):
                 head, good, name_start = place, place + 1, None
-            elif good is not None and not self._modifies_next(place, stop, good):
-                break
-            elif good is None and not bound and word.folded not in self.vocabulary.adjectives:
+            elif (good is not None and not self._modifies_next(place, stop, good)) or (
+                good is None and not bound and word.folded not in self.vocabulary.adjectives
+            ):
                 break
             else:
                 loose += 1
@@ -289,7 +321,9 @@ class PhraseReader:
             return False
         if place and self.words[place - 1].folded in self._subjects:
             return True
-        return self.words[place + 1].folded == "that" and place > 0 and self.is_capital(place - 1)
+        after = [word.folded for word in self.words[place + 1 : place + 3]]
+        clause = after[0] == "that" or (after[0] == "," and after[-1] in self.vocabulary.function_words.adverbs)
+        return clause and place > 0 and self.is_capital(place - 1)
 
     def _capital_step(self, place: int, stop: int) -> int:
         """How many words a capital takes with it: its full stop, or a particle and the capital behind; 0 for none."""

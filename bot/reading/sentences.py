@@ -119,7 +119,8 @@ def _ends_sentence(stop: _Stop, known: Abbreviations) -> bool:
     if stop.mark == ".":
         return _full_stop_ends(stop, known)
     if set(stop.mark) <= set(".… \u00a0"):
-        return not stop.bracketed and not re.match(r"I\b", stop.after) or len(stop.mark.replace(" ", "")) > 3
+        plain = not stop.bracketed and not re.match(r"I\b", stop.after)
+        return plain or len(stop.mark.replace(" ", "")) > 3
     return stop.before + stop.mark not in known.marked_names or stop.after in known.starters
 
 
