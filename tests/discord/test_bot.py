@@ -5,7 +5,7 @@ import re
 import pytest
 import pytest_asyncio
 
-from bot.faces.commands import COMMANDS
+from bot.faces.commands import COMMANDS, parse_command
 from bot.render.markdown import unescape
 from tests.discord.process import HOUSE, ended, running_bot, start_bot, stop
 from tests.discord_server import DiscordServer, Permission
@@ -16,22 +16,7 @@ DEFERRED = 5
 INJECTION = "“@everyone <@1> `code` [press](https://evil.example/x) <t:0:R> discord.gg/abc ||x|| **y**,” said Ann Lee."
 SEEDS = "".join(file.read_bytes().decode() for file in sorted((HOUSE / "seeds").glob("*.txt")))
 LONG = "Russia and Iran " + "agreed to consult each other on every matter of common interest and " * 90 + "parted."
-ONE_EACH = [
-    "help quotes",
-    "sources",
-    "source 1 5",
-    "summary 1 lines:2",
-    "facts",
-    "sectors",
-    "quotes Putin about:nuclear",
-    "speakers",
-    "background",
-    "timeline",
-    "who Putin",
-    "ask Who accused Iran of supplying missiles?",
-    "search S-300",
-    "context 1.5.2",
-]
+ONE_EACH = [command.examples[-1] for command in COMMANDS]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -56,29 +41,12 @@ async def said(server, words, **where):
 
 def typed_apart(line):
     """A command line as the values that a slash command has."""
-    name, *words = line.split()
-    command = next(each for each in COMMANDS if each.name == name)
-    values, free = {}, []
-    for word in words:
-        option, colon, value = word.partition(":")
-        if colon and option in {p.name for p in command.parameters}:
-            values[option] = value
-        else:
-            free.append(word)
-    if name == "source":
-        values |= dict(zip(("number", "paragraph"), free, strict=False))
-    elif free:
-        values[command.parameters[0].name] = " ".join(free)
-    return values
+    return {name: str(value) for name, value in parse_command(line).values.items()}
 
 
 def shown(message):
     """What a reader sees, whatever the command was typed with."""
     return re.sub(r"\\(?:[!/]|@Desk )", "", message.words)
-
-
-async def test_every_command_is_tried():
-    assert [line.split()[0] for line in ONE_EACH] == [command.name for command in COMMANDS]
 
 
 @pytest.mark.parametrize("line", ONE_EACH)
