@@ -19,6 +19,8 @@ from .tenses import is_behind
 
 # So far back a date may lean on the one told before it (*three years later*), in characters.
 _REACH = 700
+# Before this, a bare number is rarely a year.
+_EARLIEST_PLAIN = 1500
 _NAMESAKE = re.compile(
     r"\b(?:(?!In\b|Last\b|Next\b|Late\b|Early\b|Since\b|This\b|By\b|The\b|On\b|From\b|Until\b|And\b|Mid\b)[A-Z][a-z]{1,20}|Mrs?|Ms|Dr)\.? "
     r"(March|April|May|June|August)\b(?! \d)"
@@ -29,30 +31,6 @@ _LEAD = re.compile(r"\b(?:[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill)(?= $)")
 _HELD = re.compile(r"\b(?:had|was|were|did|lasted|remained|ran|stayed|continued|served|ruled|waited|took)\b")
 _WORD_AFTER = re.compile(r"[^\S\n]{0,2}[-–]?([^\W\d_]+)")
 _LOOK = 40
-_YEAR_LEADS = frozenset(
-    "in since by until till before after from during of between through throughout to for early mid late circa c "
-    "the a an this its his her their our your whose ended ending began starting beginning and or spring summer autumn "
-    "fall winter pre post year as til".split()
-)
-_YEAR_VERBS = frozenset(
-    "was is saw has had will would could marked brought proved may became looks ended began".split()
-)
-_MONTH_LEADS = frozenset(
-    "in since by until till before after from during of through throughout this last next early mid late each a an the "
-    "its his her their our between to and for around as over".split()
-)
-_PERSON_LEADS = frozenset("in since until early late last next this mid".split())
-_DECADE_OWNERS = frozenset("his her their my our your aged".split())
-_DAY_VERBS = frozenset("end ends ended ending finish finishes finished finishing close closes closed closing".split())
-_SEASON_LEADS = frozenset("in by until till since during before after through late early".split())
-_HOLIDAY_LEADS = frozenset(
-    "in by until till since during before after through over at on for from and this last next to the around past".split()
-)
-# After a season or a holiday, these leave it a date; any other word makes a thing of it (*the Christmas tree*).
-_GOES_ON = frozenset(
-    "and or but of to in on at by with for from when which that as if because while after before until is was are were "
-    "will would has had have could may might should he she it they we you i this last next said says a an the".split()
-)
 
 
 def find_dates(
@@ -80,6 +58,7 @@ class _DateReader:
 
     def __init__(self, text: str, sentences: Sequence[Sentence], lexicon: Lexicon, published: date | None) -> None:
         self.text, self.sentences, self.lexicon = text, sentences, lexicon
+        self.calendar = lexicon.calendar
         self.words: CalendarWords = calendar_words(lexicon.calendar)
         self.starts = [sentence.span.start for sentence in sentences]
         reckoned = published if published and FIRST_YEAR < published.year < LAST_YEAR else None
@@ -152,7 +131,7 @@ def _mastheads(calendar: Calendar) -> re.Pattern[str]:
 
 def _is_date(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
     """Whether what looks like a date is one where it stands."""
-    calendar = reader.lexicon.calendar
+    calendar = reader.calendar
     form, before = (found.lastgroup or "").removeprefix("f_"), around.before.lower().rstrip(".")
     if before in calendar.recurring or _mastheads(calendar).match(reader.text, found.end()):
         return False
@@ -162,41 +141,42 @@ def _is_date(found: re.Match[str], around: _Surroundings, reader: _DateReader) -
 
 def _is_year(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
     """A bare number is a year after a word that leads to one, in brackets, or before a noun that it dates."""
-    calendar, before, after = reader.lexicon.calendar, around.before, around.after.lower()
+    calendar, before, after = reader.calendar, around.before, around.after.lower()
     lead = before.lower().rstrip(".")
     year = int(found["year_y"])
     if after in calendar.no_year_before or lead in calendar.no_year_after:
         return False
     if len(found.group()) > len(found["year_y"]):
         return True
-    if not 1500 <= year:
+    if year < _EARLIEST_PLAIN:
         return lead in {"in", "since", "of", "until", "from"} and not after
-    if lead in _YEAR_LEADS or before[-2:] in {"’s", "'s"}:
-        return not _counts(year, lead, after)
+    if lead in reader.calendar.year_leads or before[-2:] in {"’s", "'s"}:
+        return not _counts(year, lead, after, calendar)
     if before[:1].isupper() and not before.isdigit() and 1900 <= year <= 2060:
         return True
-    return _stands_alone(reader.text, found, after, year)
+    return _stands_alone(reader, found, after)
 
 
-def _counts(year: int, lead: str, after: str) -> bool:
+def _counts(year: int, lead: str, after: str, calendar: Calendar) -> bool:
     """Whether a round number before a plural counts things (*the 2000 villages*)."""
-    return year % 100 == 0 and after.endswith("s") and after not in _GOES_ON and lead not in {"since", "until"}
+    return year % 100 == 0 and after.endswith("s") and after not in calendar.goes_on and lead not in {"since", "until"}
 
 
-def _stands_alone(text: str, found: re.Match[str], after: str, year: int) -> bool:
+def _stands_alone(reader: _DateReader, found: re.Match[str], after: str) -> bool:
     """A year in brackets, after a comma in a list of years, or opening a sentence with its verb."""
+    text, year = reader.text, int(found["year_y"])
     left, right = text[max(0, found.start() - 2) : found.start()], text[found.end() : found.end() + 1]
     if left[-1:] in {"(", "["} or right == ")":
         return 1800 <= year <= 2100
     if left == ", " and right in {",", ".", ";", ""} and 1800 <= year <= 2100:
         return True
-    return after in _YEAR_VERBS and 1900 <= year <= 2060
+    return after in reader.calendar.year_verbs and 1900 <= year <= 2060
 
 
 def _is_years(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
     """Two years joined: in order, near each other, and not two numbers of a thing counted."""
     first, last = int(found["years_a"]), int(found["years_b"])
-    calendar = reader.lexicon.calendar
+    calendar = reader.calendar
     if around.after.lower() in calendar.no_year_before or around.before.lower().rstrip(".") in calendar.no_year_after:
         return False
     if last < 100:
@@ -223,23 +203,29 @@ def _is_short_year(_: re.Match[str], around: _Surroundings, __: _DateReader) -> 
 
 def _is_month(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
     """A month that is also a name needs a word that leads to it; one with a person of that name, more."""
-    calendar, name, lead = reader.lexicon.calendar, found["month_m"].rstrip("."), around.before.lower().rstrip(".")
+    calendar, name, lead = reader.calendar, found["month_m"].rstrip("."), around.before.lower().rstrip(".")
     if len(found.group()) > len(found["month_m"]):
         return True
     if name.capitalize() not in calendar.names_too:
-        return not around.after[:1].isupper() or lead in _MONTH_LEADS
-    if lead in _MONTH_LEADS or around.before[-2:] in {"’s", "'s"}:
-        owned = name.capitalize() in reader.persons and lead not in _PERSON_LEADS
-        place = found.end()
-        named = around.after[:1].isupper() and lead not in _PERSON_LEADS and reader.text[place : place + 1] == " "
-        march = name == "March" and around.after in {"on", "against", "for"} and lead in {"the", "a"}
-        return not (owned or named or march) and not (found.group()[-1:] != "." and len(name) == 3 and name != "May")
-    return False
+        return not around.after[:1].isupper() or lead in calendar.month_leads
+    short = len(name) == 3 and name.capitalize() != "May" and not found.group().endswith(".")
+    led = lead in calendar.month_leads or around.before[-2:] in {"’s", "'s"}
+    return led and not short and not _is_namesake(found, around, reader)
+
+
+def _is_namesake(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
+    """Whether a month's name is a person's (*by May*, where Theresa May is in the text) or a march on a place."""
+    lead, name = around.before.lower().rstrip("."), found["month_m"].rstrip(".").capitalize()
+    if lead in reader.calendar.person_leads:
+        return False
+    named = around.after[:1].isupper() and reader.text[found.end() : found.end() + 1] == " "
+    march = name == "March" and around.after in {"on", "against", "for"} and lead in {"the", "a"}
+    return name in reader.persons or named or march
 
 
 def _is_weekday(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
     """A weekday is a name in a masthead, after a title or a role, and between two other names."""
-    calendar, lead = reader.lexicon.calendar, around.before.lower().rstrip(".")
+    calendar, lead = reader.calendar, around.before.lower().rstrip(".")
     left = reader.text[max(0, found.start() - _LOOK) : found.start()].rstrip()
     if lead in calendar.no_weekday_after or left.endswith(calendar.no_date_after):
         return False
@@ -249,36 +235,36 @@ def _is_weekday(found: re.Match[str], around: _Surroundings, reader: _DateReader
     return not role and (around.opens or not around.before[:1].isupper() or lead == "on")
 
 
-def _is_decade(found: re.Match[str], around: _Surroundings, _: _DateReader) -> bool:
+def _is_decade(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
     """Decades without a century need their article; *in his sixties* is an age."""
     if found["decade_y"]:
         return True
-    if around.before.lower() in _DECADE_OWNERS:
+    if around.before.lower() in reader.calendar.decade_owners:
         return False
     return bool(found["decade_s"]) or found.group()[:3].lower() == "the" or around.before.lower() == "and"
 
 
-def _is_season(found: re.Match[str], around: _Surroundings, _: _DateReader) -> bool:
+def _is_season(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
     """A season by itself needs a preposition and must not make a thing of the next word (*the summer recess*)."""
     if found["season_y"] or found["season_o"]:
         return True
     if found["season_s"]:
         return found["season_s"].lower() not in {"past", "coming", "current"} or around.before.lower() == "the"
-    if around.before.lower() not in _SEASON_LEADS:
+    if around.before.lower() not in reader.calendar.season_leads:
         return False
     if found["season_n"].lower() == "fall" and "the" not in found.group().lower().split():
         return False
-    return not around.after or around.after.lower() in _GOES_ON
+    return not around.after or around.after.lower() in reader.calendar.goes_on
 
 
 def _is_holiday(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
     if found["holiday_y"] or found["holiday_s"]:
         return True
     lead, after = around.before.lower(), around.after
-    if lead not in _HOLIDAY_LEADS and not around.opens:
+    if lead not in reader.calendar.holiday_leads and not around.opens:
         return False
     joined = reader.text[found.end() : found.end() + 1] in {" ", "-"}
-    return not joined or not after or after.lower() in _GOES_ON
+    return not joined or not after or after.lower() in reader.calendar.goes_on
 
 
 def _is_unit(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
@@ -313,7 +299,7 @@ def _opens_sentence(text: str, place: int) -> bool:
     return not left or not (left[-1].isalnum() or left[-1] in ",&")
 
 
-def _is_section(found: re.Match[str], around: _Surroundings, _: _DateReader) -> bool:
+def _is_section(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
     """A quarter by its number is one of the year; *the first half of the match* and *a quarter* are not."""
     if found["section_y"] or found["section_s"]:
         return True
@@ -321,9 +307,9 @@ def _is_section(found: re.Match[str], around: _Surroundings, _: _DateReader) -> 
     return found["section_u"] == "quarter" and not last and around.after.lower() not in {"of", "final"}
 
 
-def _is_the_day(found: re.Match[str], around: _Surroundings, _: _DateReader) -> bool:
+def _is_the_day(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:
     """*Later in the day* and *ended the day*: other days of no date are vague."""
-    return bool(found["day_l"] or found["day_e"]) or around.before.lower() in _DAY_VERBS
+    return bool(found["day_l"] or found["day_e"]) or around.before.lower() in reader.calendar.day_verbs
 
 
 def _is_neighbour(found: re.Match[str], around: _Surroundings, reader: _DateReader) -> bool:

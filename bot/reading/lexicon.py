@@ -47,6 +47,15 @@ class Calendar:
     no_date_after: tuple[str, ...]
     no_date_before: tuple[str, ...]
     recurring: frozenset[str]
+    year_leads: frozenset[str]
+    year_verbs: frozenset[str]
+    month_leads: frozenset[str]
+    person_leads: frozenset[str]
+    decade_owners: frozenset[str]
+    day_verbs: frozenset[str]
+    season_leads: frozenset[str]
+    holiday_leads: frozenset[str]
+    goes_on: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,8 @@ class Tenses:
     irregular_past: frozenset[str]
     no_past: frozenset[str]
     joints: frozenset[str]
+    before_nouns: frozenset[str]
+    before_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +253,11 @@ class Questions:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Synonyms:
-    """Other words: `same` can stand for each other, `kinds` name a class and have its members."""
+    """Other words: `same` can stand for each other, `kinds` name a class, `irregular` are forms of one verb."""
 
     same: tuple[tuple[str, ...], ...]
     kinds: Mapping[str, tuple[str, ...]]
+    irregular: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,6 @@ from .lexicon import Tenses
 
 _PIECE = re.compile(r"['’]ll\b|[^\W\d_]+(?:['’](?!ll\b)[^\W\d_]+)?|[,;:()“”\"–—]")
 _JOINTS = frozenset(',;:()“”"–—')
-_DETERMINERS = frozenset(
-    "a an the this that these those his her its their our my your two three some any no of in at on first each".split()
-)
-_PLURAL_SUBJECTS = frozenset("they we i you who which that to will would shall must should can may might".split())
 # So many words before a participle may stand the *be* that makes it a passive of what is to come.
 _PASSIVE_REACH = 4
 
@@ -99,8 +95,8 @@ def _is_timetabled(word: str, before: list[str], tenses: Tenses) -> bool:
     previous = before[-1] if before else ""
     if word in tenses.timetable:
         plural = previous.endswith("s") and previous not in {"is", "was", "has", "this", "his", "its"}
-        return plural or previous in _PLURAL_SUBJECTS
-    if not word.endswith("s") or previous in _DETERMINERS:
+        return plural or previous in tenses.before_verbs
+    if not word.endswith("s") or previous in tenses.before_nouns:
         return False
     stems = {word[:-1], word.removesuffix("es"), re.sub("ies$", "y", word)}
     return not stems.isdisjoint(tenses.timetable)
