@@ -84,8 +84,7 @@ def read_question(text: str, cast: Cast, lexicon: Lexicon) -> Question:
     """Tell the words that carry a question from those of grammar, and what it asks for."""
     asking = asking_words(lexicon)
     words = [word.folded for word in find_words(text) if word.spoken]
-    carrying = [word for word in words if word not in asking.small] or words
-    found = dict.fromkeys(part for word in carrying for part in stems(word))
+    found = dict.fromkeys(_carrying(text, asking))
     named, capitals, focus = _named(text, cast), _capitals(text), _counted(words, asking)
     about_speech = " ".join(words[:2]) in asking.saying
     terms = tuple(
@@ -100,6 +99,16 @@ def read_question(text: str, cast: Cast, lexicon: Lexicon) -> Question:
         for part in found
     )
     return Question(text, terms, frozenset(_wanted(" ".join(words), asking)))
+
+
+def _carrying(text: str, asking: AskingWords) -> Iterator[str]:
+    """The stems of the words that are none of grammar; *US* and *WHO* are not *us* and *who*."""
+    shouted = text.isupper()
+    for word in find_words(text):
+        written = text[word.start : word.end]
+        initials = len(written) > 1 and written.isupper() and not shouted
+        if word.spoken and (initials or word.folded not in asking.small):
+            yield from stems(written)
 
 
 class AskingWords:
@@ -158,18 +167,17 @@ def _pointing_words(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _others(lexicon: Lexicon) -> dict[str, dict[str, float]]:
-    """By stem: the stems that may stand in its place, and what each is worth."""
+    """By stem: the stems that may stand in its place, and what each is worth; the nearest first."""
     others: dict[str, dict[str, float]] = {}
-    for worth, groups in (
-        (_OF_COUNTRY, _country_groups(lexicon)),
-        (SAME, lexicon.synonyms.same),
-    ):
+    synonyms = lexicon.synonyms
+    forms = {word: verb for verb in synonyms.irregular for word in verb}
+    same = [[form for word in group for form in forms.get(word, (word,))] for group in synonyms.same]
+    for worth, groups in ((1.0, synonyms.irregular), (_OF_COUNTRY, _country_groups(lexicon)), (SAME, same)):
         for group in groups:
             _join(others, dict.fromkeys(part for word in group for part in stems(word)), worth)
-    for name, members in lexicon.synonyms.kinds.items():
-        worths = others.setdefault(stem(name), {})
+    for name, members in synonyms.kinds.items():
         for member in map(stem, members):
-            worths.setdefault(member, KIND)
+            others.setdefault(stem(name), {}).setdefault(member, KIND)
     return others
 
 
@@ -229,4 +237,6 @@ def _counted(words: list[str], asking: AskingWords) -> frozenset[str]:
 def _capitals(text: str) -> frozenset[str]:
     """The stems of words with a capital, but for the first, which has one anyway."""
     words = [word for word in find_words(text) if word.spoken][1:]
-    return frozenset(part for word in words if text[word.start].isupper() for part in stems(word.folded))
+    return frozenset(
+        part for word in words if text[word.start].isupper() for part in stems(text[word.start : word.end])
+    )
