@@ -1,0 +1,152 @@
+"""The promises, over documents of every kind: what is shown is the source's own, whole and cited."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.citations import Snippet, sentence_at
+from bot.domain.documents import Document, Draft
+from bot.domain.readings import Article, Spread
+from bot.editing.answers import choose_answer
+from bot.editing.backgrounds import gather_background
+from bot.editing.cards import fill_card
+from bot.editing.hits import list_hits
+from bot.editing.lines import lines_of
+from bot.editing.passages import open_passage
+from bot.editing.profiles import draw_profile
+from bot.editing.questions import read_question
+from bot.editing.quotes import choose_quotes, list_speakers
+from bot.editing.sectors import set_board
+from bot.editing.story import Story, read_story
+from bot.editing.summaries import choose_summary
+from bot.editing.timelines import lay_timeline
+from bot.reading.reader import read_document
+from tests.desk.story_desk import seed_drafts
+from tests.editing.snippets import snippets_in
+from tests.reading.golden import open_lexicon
+
+DAY = date(2025, 1, 17)
+
+PIECES = st.sampled_from(
+    [
+        "President Ana Cruz signed the treaty in Lima on Friday.",
+        "“We will pay. We always did,” Cruz said, according to Reuters.",
+        "“She told me, ‘We will pay. All of it.’ I believed her,” said Tom Reed.",
+        '"A deal is a deal," the minister told AFP. "Nobody doubts it."',
+        "“This is long. It goes on.",
+        "It covers energy, trade, science and space, she said.",
+        "In 2001, Peru and Chile signed a 20-year agreement that expired last year.",
+        "Reed denied that Peru had sold missiles to Chile in September.",
+        "‘Not here,’ he said.",
+        "Prices rose by 3.5 percent to $1.2 billion.",
+        "**bold** @everyone [x](https://example.org) `code` <@1>",
+        "”",
+        "“",
+        '"',
+        "…",
+        "\u200b\u202eabc\u00a0d",
+        "LIVE: UPDATES",
+        "😀 Нет, сказал он.",
+    ]
+)
+TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=8).flatmap(
+    lambda pieces: st.sampled_from([" ", "\n", "\n\n", ""]).map(lambda joint: joint.join(pieces))
+)
+LIBRARIES = st.lists(TEXTS, min_size=1, max_size=3)
+
+
+def read_articles(drafts: Sequence[Draft]) -> list[Article]:
+    return [
+        Article(
+            Document(number, draft.file, draft.text, draft.sha256, published=draft.published),
+            read_document(draft.text, open_lexicon(), draft.published),
+        )
+        for number, draft in enumerate(drafts, start=1)
+    ]
+
+
+def replies_of(story: Story) -> list[object]:
+    """Everything that editing can make of a story."""
+    lines = list(lines_of(story.articles))
+    question = read_question(
+        "Who signed the treaty in Lima, and what did Cruz say of missiles?", story.cast, open_lexicon()
+    )
+    spread = Spread(len(lines), dict.fromkeys(question.stems, 1))
+    return [
+        choose_quotes(story),
+        list_speakers(story),
+        set_board(story),
+        gather_background(story),
+        lay_timeline(story),
+        fill_card(story.articles),
+        choose_summary(story, 3),
+        choose_answer(question, spread, lines, story, open_lexicon()),
+        list_hits("treaty peru cruz pay", lines, 20),
+        *(draw_profile(story, figure.full) for figure in story.cast.figures),
+        *(open_passage(article) for article in story.articles),
+    ]
+
+
+def check_snippet(snippet: Snippet, story: Story) -> None:
+    """Verbatim, whole, cited."""
+    article = story.articles[snippet.citation.document - 1]
+    text, span = article.document.text, snippet.span
+    assert snippet.document is article.document
+    assert snippet.text == text[span.start : span.end] != ""
+    sentence = sentence_at(article.reading, span.start)
+    assert (sentence.paragraph, sentence.number) == (snippet.citation.paragraph, snippet.citation.sentence)
+    for quote in article.reading.quotes:
+        inside = quote.marks.contains(span) and any(span.contains(q.span) for q in article.reading.quotes)
+        assert not span.overlaps(quote.marks) or span.contains(quote.marks) or inside
+
+
+@settings(deadline=None)  # the first example loads the lexicon
+@given(LIBRARIES)
+def test_every_snippet_is_the_documents_own_words_whole_and_cited(texts: list[str]) -> None:
+    story = read_story(read_articles([Draft(f"{n}.txt", text, published=DAY) for n, text in enumerate(texts)]))
+    for reply in replies_of(story):
+        for snippet in snippets_in(reply):
+            check_snippet(snippet, story)
+
+
+def test_every_snippet_of_the_seeds_is_their_own_words_whole_and_cited() -> None:
+    story = read_story(read_articles(seed_drafts()))
+    found = [snippet for reply in replies_of(story) for snippet in snippets_in(reply)]
+    assert len(found) > 200
+    for snippet in found:
+        check_snippet(snippet, story)
+
+
+@settings(deadline=None)  # the first example loads numpy and sumy
+@given(LIBRARIES, st.integers(min_value=1, max_value=20))
+def test_a_summary_is_in_order_and_no_longer_than_asked(texts: list[str], lines: int) -> None:
+    """Each line once, in the order of the documents, and no two that say the same."""
+    story = read_story(read_articles([Draft(f"{n}.txt", text, published=DAY) for n, text in enumerate(texts)]))
+    shown = list(snippets_in(choose_summary(story, lines)))
+    places = [(line.document.number, line.span.start) for line in shown]
+    assert places == sorted(set(places))
+    assert len(shown) <= lines
+    assert len({line.text for line in shown}) == len(shown)
+
+
+@settings(deadline=None)
+@given(LIBRARIES)
+def test_a_timeline_is_in_order(texts: list[str]) -> None:
+    story = read_story(read_articles([Draft(f"{n}.txt", text, published=DAY) for n, text in enumerate(texts)]))
+    timeline = lay_timeline(story)
+    days = [(event.mention.value or "").split("/")[0] for event in getattr(timeline, "events", ())]
+    assert all(days)
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize("lines", [501, 700])
+def test_a_long_document_is_ranked_by_a_short_list(lines: int) -> None:
+    """More lines than a graph should hold: the summary is there all the same, and soon."""
+    text = "\n".join(
+        f"Line {n} of the report tells of the harbour, the ship and cargo number {n * 7}." for n in range(lines)
+    )
+    story = read_story(read_articles([Draft("long.txt", text)]))
+    assert len(list(snippets_in(choose_summary(story, 5)))) == 5
