@@ -353,7 +353,8 @@ def test_somebody_at_a_terminal(tmp_path: Path, ending: str) -> None:
         _, err = process.communicate(timeout=30)
     os.close(theirs)
     os.close(ours)
-    assert process.returncode == 0
+    # An interrupt may come while the line before is still being answered.
+    assert process.returncode in ({0, 130} if ending == "interrupt" else {0})
     assert err.startswith(b"!help lists the commands")
 
 
