@@ -24,7 +24,9 @@ _ENOUGH = 2.0
 _OLD_DAYS = 60
 _NEWS_DAYS = 10
 _PERFECT = re.compile(
-    r"\b(?:has|have|had|’ve|'ve)\b(?: \w+){0,2}? (?:\w+ed|been|become|made|taken|given|built|grown|seen|held|led|met|kept|sent|begun|won|lost|cut|put|set|run|come|gone|fallen|fought|sold|bought|paid|spent|brought|shown|drawn|broken|risen)\b"
+    r"\b(?:has|have|had|’ve|'ve)\b(?: \w+){0,2}? (?:\w+ed|been|become|made|taken|given|built|grown|seen|held|led|"
+    r"met|kept|sent|begun|won|lost|cut|put|set|run|come|gone|fallen|fought|sold|bought|paid|spent|brought|shown|"
+    r"drawn|broken|risen)\b"
 )
 _SINCE = re.compile(r"\bsince (?:\w+ )?$", re.IGNORECASE)
 _FIRST_TIME = re.compile(r"\bfor the first time\b")
@@ -156,7 +158,7 @@ class _Weighing:
         tenses = self.lexicon.tenses
         words = re.findall(r"[^\W\d_]+", plain.lower())
         return any(
-            word in tenses.irregular_past or word.endswith("ed") and word not in tenses.no_past for word in words
+            word in tenses.irregular_past or (word.endswith("ed") and word not in tenses.no_past) for word in words
         )
 
     def _weigh_news(self, index: int, look: _Look) -> float:

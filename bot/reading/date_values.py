@@ -41,18 +41,22 @@ class CalendarWords:
 
     @cached_property
     def months(self) -> dict[str, int]:
+        """Months by name, from 1."""
         return _numbered(self.calendar.months, 1)
 
     @cached_property
     def weekdays(self) -> dict[str, int]:
+        """Weekdays by name, Monday 0."""
         return _numbered(self.calendar.weekdays, 0)
 
     @cached_property
     def seasons(self) -> dict[str, int]:
+        """Seasons by name, spring 0."""
         return _numbered(self.calendar.seasons, 0)
 
     @cached_property
     def holidays(self) -> dict[str, str]:
+        """Rules of holidays by name."""
         return {_plain(name): rule for name, rule in self.calendar.holidays.items()}
 
     def month(self, words: str) -> int:
@@ -269,20 +273,16 @@ def _unit(unit: str, step: int, today: date | None) -> str | None:
     """The week, month, year, decade or century so many steps from today's."""
     if today is None:
         return None
-    if unit == "week":
-        return reckoning.week(today, step)
-    if unit == "weekend":
-        return reckoning.weekend(today, step)
-    if unit == "month":
-        return reckoning.month_value(*reckoning.shift_months(today.year, today.month, step))
+    if unit in {"week", "weekend"}:
+        return reckoning.week(today, step) if unit == "week" else reckoning.weekend(today, step)
+    if unit in {"decade", "century"}:
+        tens, hundreds = today.year // 10 * 10 + 10 * step, (today.year + 99) // 100 + step
+        return reckoning.decade(tens) if unit == "decade" else reckoning.century(hundreds)
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    year, month = reckoning.shift_months(today.year, today.month, months * step)
     if unit == "quarter":
-        year, month = reckoning.shift_months(today.year, today.month, 3 * step)
         return reckoning.quarter((month + 2) // 3, year)
-    if unit == "decade":
-        return reckoning.decade(today.year // 10 * 10 + 10 * step)
-    if unit == "century":
-        return reckoning.century((today.year + 99) // 100 + step)
-    return reckoning.year_value(today.year + step)
+    return reckoning.month_value(year, month) if unit == "month" else reckoning.year_value(year)
 
 
 def _read_section(found: re.Match[str], occasion: Occasion, words: CalendarWords) -> Meaning | None:

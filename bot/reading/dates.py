@@ -22,7 +22,8 @@ _REACH = 700
 # Before this, a bare number is rarely a year.
 _EARLIEST_PLAIN = 1500
 _NAMESAKE = re.compile(
-    r"\b(?:(?!In\b|Last\b|Next\b|Late\b|Early\b|Since\b|This\b|By\b|The\b|On\b|From\b|Until\b|And\b|Mid\b)[A-Z][a-z]{1,20}|Mrs?|Ms|Dr)\.? "
+    r"\b(?:(?!In\b|Last\b|Next\b|Late\b|Early\b|Since\b|This\b|By\b|The\b|On\b|From\b|Until\b|And\b|Mid\b)"
+    r"[A-Z][a-z]{1,20}|Mrs?|Ms|Dr)\.? "
     r"(March|April|May|June|August)\b(?! \d)"
 )
 _WORD_BEFORE = re.compile(r"([^\W_]+(?:['’.&-][^\W_]+)*['’]?\.?)[^\S\n]*$")

@@ -30,7 +30,7 @@ _CLOSE = 100
 _NEWS_DAYS = 45
 
 
-def find_facts(
+def find_facts(  # noqa: PLR0913, PLR0917 - all that was read before goes into a card
     text: str,
     sentences: Sequence[Sentence],
     quoted: Sequence[Span],

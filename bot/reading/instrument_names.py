@@ -1,4 +1,4 @@
-"""What the article's instrument is called: its title in capitals or quotation marks, or else the words that describe it."""
+"""What the article's instrument is called: a title in capitals or quotation marks, or words that describe it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.–-]{0,40}"
 _NAME_BEFORE = re.compile(rf"(?:{_CAPITAL},? (?:(?:{_JOIN}) ){{0,3}}){{1,12}}$")
 _NAME_AFTER = re.compile(rf"(?: (?:{_JOIN} ){{0,3}}{_CAPITAL}){{1,12}}")
 _STARTERS = re.compile(
-    r"^(?:(?:The|A|An|This|That|Its|Their|Under|In|On|At|By|For|But|And|Both|Our|Although|Once|Of|With|After|Before|From|When|"
+    r"^(?:(?:The|A|An|This|That|Its|Their|Under|In|On|At|By|For|But|And|Both|Our|Although|Once|Of|With|After|"
+    r"Before|From|When|"
     r"Mr|Mrs|Ms|President|Minister)[\s,]+(?:(?:the|a|an|of|on|and) )*)+"
 )
 _CAPS_LINE = re.compile(r"^[ \t]*([A-Z][A-Z’' -]{6,80})[ \t]*$", re.MULTILINE)
@@ -100,7 +101,7 @@ def _capitalised(statements: Statements, mention: InstrumentMention) -> Span | N
 def _goes_on(statements: Statements, end: int) -> bool:
     """Whether the next word is a capitalised noun for an agreement too (*Partnership Treaty*): the name is longer."""
     following = statements.words.nouns.match(statements.text, end + 1)
-    return bool(following) and statements.text[end : end + 2].strip()[:1].isupper() if following else False
+    return following is not None and statements.text[end + 1].isupper()
 
 
 def _described(statements: Statements, mention: InstrumentMention) -> Span | None:

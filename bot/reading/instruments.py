@@ -180,12 +180,13 @@ class Statements:
         return bool(_REFERENCE.search(left)) and not _RELATIVE_END.search(left) and self._goes_on(index)
 
     def _reaches(self, between: str, before: str) -> bool:
-        """Whether nothing but an insertion in commas stands between noun and verb, and no preposition before the noun."""
+        """Whether only an insertion in commas parts noun and verb, and no preposition governs the noun."""
         plain = re.sub(r",[^,]*,", " ", between).strip(" ”’\"'")
         if _SUBJECT_BREAKS.search(between) or len(plain.split()) > 6 or "," in plain:
             return bool(_RELATIVE.fullmatch(plain)) if not _SUBJECT_BREAKS.search(between) else False
         last = re.search(
-            r"\b(of|in|with|by|to|for|from|under|about|at|on|between)\s(?:the|a|an|this|its|their)?\s?(?:[\w’'–-]+\s){0,3}$",
+            r"\b(of|in|with|by|to|for|from|under|about|at|on|between)\s(?:the|a|an|this|its|"
+            r"their)?\s?(?:[\w’'–-]+\s){0,3}$",
             before,
         )
         return not last or "(" in before or bool(_RELATIVE.fullmatch(plain))
@@ -216,17 +217,20 @@ _LISTED = re.compile(
     r"\b(?:articles|chapters|annexes|sections|clauses|provisions),? (?:on|about|covering|dealing with) "
 )
 _REFERENCE = re.compile(
-    r"(?:^|[.,;:?!]\s|\b(?:and|said|that)\s)(?:\d\d:\d\d )?(?:[Ii]t|(?:[Tt]he|[Tt]his|[Aa]|[Aa]n) (?:new |separate |final |joint |[\w-]+-page )?"
+    r"(?:^|[.,;:?!]\s|\b(?:and|said|that)\s)(?:\d\d:\d\d )?(?:[Ii]t|(?:[Tt]he|[Tt]his|[Aa]|[Aa]n) (?:new |"
+    r"separate |final |joint |[\w-]+-page )?"
     r"(?:text|document|paper|package|annex|instrument|plan|[\w-]+ annex))\b[^.;]*$"
     r"|(?:about|of) the (?:text|document)\b[^.;]*$"
 )
 _OPENING = re.compile(
-    r"(?:\d\d:\d\d )?(?:[^.,:;]{0,40}: )?(?:It|The (?:new |final )?(?:text|document|paper|package|instrument|plan)|Here is what we know about the text)\b"
+    r"(?:\d\d:\d\d )?(?:[^.,:;]{0,40}: )?(?:It|The (?:new |final )?(?:text|document|paper|package|instrument|"
+    r"plan)|Here is what we know about the text)\b"
 )
 _REFERENCE_NOUN = re.compile(r"\b(?:text|document|treaty|pact|agreement|accord|deal|memorandum|protocol|it)\b")
 _RELATIVE = re.compile(r"(?:that|which|and|also|will|would|,|\s|formally|further|further|now)*")
 _RELATIVE_END = re.compile(r"\b(?:that|which|who)\s(?:also\s)?$")
 _TURN = re.compile(
     r"\b(?:but not|except|excluding|rather than|instead of|without|as well as the interests|not including|nor|"
-    r"and may extend|in return for sanctions|while|whereas|demonstrating|unless|beyond|although|which sources)\b|; (?:but|it does not)"
+    r"and may extend|in return for sanctions|while|whereas|demonstrating|unless|beyond|although|which sources)\b|"
+    r"; (?:but|it does not)"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from ..domain.readings import Fact, FactField
 from ..domain.spans import Span
@@ -17,7 +18,8 @@ from .signings import Signing
 _LEDE = 4
 _AND = re.compile(r"(?:, (?:and |& )?|,? and | & )(?:the |its |neighbouring |neighboring )*$")
 _WITH = re.compile(
-    r"\b(?:with|and|between|to)\b(?: (?:the|its|neighbouring|neighboring|fellow|ally|rival|by|her|his|counterpart|[a-z]+))* $"
+    r"\b(?:with|and|between|to)\b(?: (?:the|its|neighbouring|neighboring|fellow|ally|rival|by|her|his|"
+    r"counterpart|[a-z]+))* $"
 )
 
 
@@ -33,7 +35,7 @@ class Places:
             self.names |= dict.fromkeys((name, *country.aliases), name)
             self.adjectives |= dict.fromkeys((*country.adjectives, *country.people), name)
             self.capitals |= dict.fromkeys(country.capitals, name)
-            self.seats |= {name: seat for seat in country.capitals[:1]}
+            self.seats |= dict.fromkeys((name,), country.capitals[0]) if country.capitals else {}
         self.name_pattern = re.compile(rf"(?<![\w-])(?:{any_of(self.names)})(?!\w|-[a-z])")
         self.any_pattern = re.compile(rf"(?<![\w-])(?:{any_of([*self.names, *self.adjectives])})(?!\w|-[a-z])")
         every = any_of([*self.names, *self.adjectives, *self.capitals])
@@ -102,7 +104,7 @@ def _listed(statements: Statements, span: Span, places: Places) -> _Found:
 def _paired(statements: Statements, span: Span, places: Places) -> _Found:
     """A country, and another that a *with* or *between* leads to."""
     found = _countries(statements, span, places.name_pattern, places)
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         if _WITH.search(statements.text[first[1].end : second[1].start]):
             return [first, second]
     return []

@@ -17,7 +17,8 @@ from .lexicon import Lexicon, Outlets, Sectors
 _NEXT_WORDS = re.compile(r"[ -]([^\W\d_][\w’'-]*)(?: ([^\W\d_][\w’'-]*))?")
 _OFFICE_BEFORE = re.compile(
     r"(?:[Mm]inist(?:er|ry|ers|ries) (?:of|for)|[Ss]ecretary (?:of|for)|[Cc]ommissioner for|[Dd]epartment (?:of|for)"
-    r"(?: [A-Z]\w+)?|[Dd]irectorate (?:of|for)|[Cc]ommittee on|[Ff]oundation for|[Ii]nstitute (?:of|for)|[Cc]ouncil (?:of|for|on)"
+    r"(?: [A-Z]\w+)?|[Dd]irectorate (?:of|for)|[Cc]ommittee on|[Ff]oundation for|[Ii]nstitute (?:of|for)|"
+    r"[Cc]ouncil (?:of|for|on)"
     r"|[Ee]nvoy (?:of|for|on)|[Pp]rofessor of|[Ss]tudent of|[Hh]ead of)(?: (?:the|[A-Z]\w+(?: and)?|[a-z]+ and))? $"
 )
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'.-]*(?: (?:of|for|and|the|on))* $")
@@ -25,7 +26,8 @@ _CAPITAL_AFTER = re.compile(r" (?:(?:of|for|and|the|on) )*[A-Z]")
 _FORESEEN = re.compile(
     r"\b(?:would|will|could|may|might|expected to|likely to|anticipated to|set to|forecast to|due to|projected to)"
     r" (?:also |further |even |eventually |significantly |help )*"
-    r"(?:involve|include|cover|enhance|boost|expand|increase|deepen|strengthen|extend|cooperate|promote|double|triple|open up|"
+    r"(?:involve|include|cover|enhance|boost|expand|increase|deepen|strengthen|extend|cooperate|promote|double|"
+    r"triple|open up|"
     r"improve|foster|facilitate|spur|bring|lift|revive|transform)\b"
 )
 _ABOUT = re.compile(r"\b(?:regarding|about|on|over|concerning|of|covering|into|in the fields? of|cooperation in)\b")
@@ -103,9 +105,9 @@ class _Board:
 
     def _count(self, status: SectorStatus, found: re.Match[str], *, inside_name: bool) -> None:
         quoted = self.statements.is_quoted(found.start())
-        if found.start() in self.counted or quoted and status is not SectorStatus.MENTIONED and not inside_name:
+        if found.start() in self.counted or (quoted and status is not SectorStatus.MENTIONED and not inside_name):
             return
-        if _is_actor(self.text, found, self.words.actors) or not inside_name and _is_in_name(self.text, found):
+        if _is_actor(self.text, found, self.words.actors) or (not inside_name and _is_in_name(self.text, found)):
             return
         self.counted.add(found.start())
         for name in self._names(found.group(), status):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .parties import Places
 
 _TO_COME = re.compile(
-    r"\b(?:will|would|to|expected|due|plans?|planned|could|may|might|not|before|never|shall|set|hopes?|scheduled)\b(?: \w+){0,2} $|n[’']t $"
+    r"\b(?:will|would|to|expected|due|plans?|planned|could|may|might|not|before|never|shall|set|hopes?|scheduled)"
+    r"\b(?: \w+){0,2} $|n[’']t $"
 )
 _BY = re.compile(r"(?: [\w’'-]+){0,8}? by\b")
 _FOR_SIDE = re.compile(r"(?:, [^,.;]{3,80},)? (?:signed )?(?:for|on behalf of) ")
@@ -27,7 +28,8 @@ _WITH_HIM = re.compile(r"\b(?:together with|alongside|along with|and (?:by )?(?:
 _WHO = re.compile(r"(?:, [^,.;]{3,80})?,? who (?:also )?$")
 _PASSED_ON = re.compile(r"\b(?:that|where|when|after|while|because|as)\b")
 _ROLES = re.compile(
-    r"\b(?P<role>presidents|prime ministers|foreign ministers|leaders|defen[cs]e ministers|trade ministers|energy ministers|"
+    r"\b(?P<role>presidents|prime ministers|foreign ministers|leaders|defen[cs]e ministers|trade ministers|"
+    r"energy ministers|"
     r"ministers|chancellors|kings|premiers|heads of state)\b",
     re.IGNORECASE,
 )
@@ -107,9 +109,8 @@ def find_signatories(
     """Named people who are said to have signed; offices (*the presidents signed*) stand for the parties' holders."""
     seen: set[str] = set()
     for signing in sorted((s for s in signings if not s.planned), key=lambda s: s.verb.start):
-        if not statements.words.signature.fullmatch(signing.word):
-            if signing.word not in {"agreed", "sealed"} or signing.sentence > _LEDE:
-                continue
+        if not statements.words.signature.fullmatch(signing.word) and signing.word != "agreed":
+            continue
         for full, span in _signers(statements, cast, signing, places, parties):
             if full not in seen:
                 seen.add(full)
@@ -184,7 +185,7 @@ def _holders(text: str, cast: Cast, role: str, places: Places, parties: Sequence
         if place is None:
             continue
         country = next((c for c in (places.country(m.group()) for m in places.any_pattern.finditer(place))), "")
-        if not country or country in parties and country not in countries:
+        if not country or (country in parties and country not in countries):
             countries.add(country)
             yield name.full, name.mentions[0]
 

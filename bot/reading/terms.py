@@ -14,10 +14,12 @@ _ADJECTIVE = re.compile(
     rf"(?<![\w-])(?P<count>{_COUNT})[-‑ ](?P<unit>year|month|decade|week)(?= )(?: [\w’'–-]+){{0,6}}? $"
 )
 _TERM = re.compile(
-    rf"\b(?P<words>(?:an initial |at least |up to |more than )?{_COUNT} (?:years?|months?|decades?|weeks?))\b(?! (?:ago|later|earlier|of|before|old|after|behind))"
+    rf"\b(?P<words>(?:an initial |at least |up to |more than )?{_COUNT} (?:years?|months?|decades?|weeks?))"
+    rf"\b(?! (?:ago|later|earlier|of|before|old|after|behind))"
 )
 _UNTIL = re.compile(
-    r"\b(?P<words>until (?:the end of |early |late |at least )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:20|21)\d\d)\b"
+    r"\b(?P<words>until (?:the end of |early |late |at least )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(?:20|"
+    r"21)\d\d)\b"
 )
 _RENEWAL = re.compile(
     r"\b(?:another|further|additional|extra|renewed|extended|notice|every|within|after|negotiat\w+|prison|jail)\b"
@@ -25,14 +27,15 @@ _RENEWAL = re.compile(
 _FOR = re.compile(r"\bfor $")
 _REACH = 60
 _OBJECT_END = re.compile(
-    r"[.;:?!”\n]|,(?! \w+ and )|\b(?:that|which|who|whose|when|as|because|while|although|but|and (?:has|is|was|will))\b"
+    r"[.;:?!”\n]|,(?! \w+ and )|\b(?:that|which|who|whose|when|as|because|while|although|but|and (?:has|is|was|"
+    r"will))\b"
 )
 _LEADING = re.compile(r"^(?:\s|an?\b|any\b|the\b|its\b|their\b|no\b|in\b)+")
 _ALMOST = re.compile(r"\b(?:not|n[’']t|no|never|without|stops? short of|left out|leaves? out|excludes?|omits?)\b")
 
 
 def find_terms(statements: Statements) -> Iterator[Fact]:
-    """The term in the text's words: of an adjective (*20-year treaty*), or after a verb of running (*valid for …*)."""
+    """The term in the text's words: an adjective's (*20-year treaty*), or after a verb (*valid for ten years*)."""
     found = [*_adjectives(statements), *_running(statements)]
     seen: set[str] = set()
     for value, span in found:

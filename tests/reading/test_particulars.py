@@ -13,12 +13,45 @@ from .golden import open_lexicon, read_table
 
 PUBLISHED = date(2025, 3, 12)
 PIECES = [
-    "The treaty covers energy", "“Treaty on ", "signed in 1998", "31 February 2025", "9999 decades later", "the same month a year ago",
-    "Ramadan 1001", "last Christmas", "in May", "\n", "¶", "Q4 1000", "by Friday", "’", "Peru and Chile", "\x00", "\ud800", "half a century ago",
-    "The Parties shall cooperate in water", "for ten years", "not expected to contain a clause", "٣", "İstanbul Pact", "JOINT COMMUNIQUE\n",
+    "The treaty covers energy",
+    "“Treaty on ",
+    "signed in 1998",
+    "31 February 2025",
+    "9999 decades later",
+    "the same month a year ago",
+    "Ramadan 1001",
+    "last Christmas",
+    "in May",
+    "\n",
+    "¶",
+    "Q4 1000",
+    "by Friday",
+    "’",
+    "Peru and Chile",
+    "\x00",
+    "\ud800",
+    "half a century ago",
+    "The Parties shall cooperate in water",
+    "for ten years",
+    "not expected to contain a clause",
+    "٣",
+    "İstanbul Pact",
+    "JOINT COMMUNIQUE\n",
 ]
 WILD = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=30).map(" ".join)
-SLOW = ["treaty ", "Treaty of the ", "the end of the ", "2020 ", "Monday ", "“a ", "signed by Treaty, ", "covers energy, ", "A", "1 2 3 ", "x\n"]
+SLOW = [
+    "treaty ",
+    "Treaty of the ",
+    "the end of the ",
+    "2020 ",
+    "Monday ",
+    "“a ",
+    "signed by Treaty, ",
+    "covers energy, ",
+    "A",
+    "1 2 3 ",
+    "x\n",
+]
 
 
 def read(text):
@@ -46,7 +79,9 @@ def test_facts_are_those_that_the_text_states(row):
 @given(WILD, st.none() | st.dates())
 def test_any_text_on_any_day_is_read_inside_itself(text, published):
     reading = read_document(text, open_lexicon(), published)
-    spans = [mention.span for mention in reading.dates] + list(reading.background) + [fact.span for fact in reading.facts]
+    spans = (
+        [mention.span for mention in reading.dates] + list(reading.background) + [fact.span for fact in reading.facts]
+    )
     spans += [span for sector in reading.sectors for span in sector.spans]
     assert all(span.start < span.end <= len(text) for span in spans)
 
