@@ -22,12 +22,14 @@ from ..editing.shelves import list_shelf
 from ..editing.story import Story, read_story
 from ..editing.summaries import DEFAULT_METHOD, choose_summary
 from ..editing.timelines import lay_timeline
+from ..editing.verdicts import stems_to_find, verify_words
 from ..reading.lexicon import Lexicon
 from ..reading.words import stems
 from .ports import Archive
 
 _MOST_HITS = 20
 _MOST_CANDIDATES = 200
+_MOST_NEAR = 40
 
 
 class Desk:
@@ -97,6 +99,11 @@ class Desk:
         found = await self._find(asked.stems, _MOST_CANDIDATES)
         answer = await asyncio.to_thread(choose_answer, asked, spread, found, story, self._lexicon)
         return answer or say_nothing(question, story)
+
+    async def verify(self, words: str, by: str | None = None) -> Reply:
+        """Whether words are somebody's, as they are quoted."""
+        found = await self._find(stems_to_find(words, self._lexicon), _MOST_NEAR)
+        return await asyncio.to_thread(verify_words, words, by, found, await self._story(), self._lexicon)
 
     async def search(self, words: str) -> Reply:
         """Lines that hold the words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from .citations import Snippet
 from .documents import Document
@@ -218,6 +219,49 @@ class Hits:
     hits: tuple[Hit, ...]
 
 
+class Finding(StrEnum):
+    """What was found of words that are said to be a quotation."""
+
+    EXACT = "exact"
+    ALTERED = "altered"
+    ANOTHERS = "someone else's words"
+    REPORTED = "reported, not quoted"
+    ABSENT = "not in the documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Where words asked about differ from a document's: either side may be empty, `span` is None there."""
+
+    asked: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A place of words asked about: `place` are the words that answer to them, within the snippet.
+
+    The snippet is a quotation, and then `quoted` says whose; or a line, and `authors` are those whose claim it is.
+    """
+
+    snippet: Snippet
+    place: Span
+    quoted: QuotedWords | None = None
+    authors: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether words are a quotation, and whose; `by` is who is said to have spoken, `documents` how many were seen."""
+
+    words: str
+    finding: Finding
+    sightings: tuple[Sighting, ...]
+    documents: int
+    by: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class WhichOne:
     """A name that fits several: nobody is guessed."""
@@ -273,6 +317,7 @@ Reply = (
     | Passage
     | Answer
     | Hits
+    | Verdict
     | WhichOne
     | Nothing
     | Help

@@ -217,6 +217,15 @@ COMMANDS = (
         ("ask Who accused Iran of supplying missiles?",),
     ),
     Command(
+        "verify",
+        "Whether a quotation is real: exact, altered, someone else's, only reported, or not there",
+        (
+            Parameter("words", "The words of the quotation", required=True),
+            Parameter("by", "Who is said to have spoken", free=False),
+        ),
+        ("verify “We continue our large projects” by:Putin",),
+    ),
+    Command(
         "search",
         "Lines with these words",
         (Parameter("words", "What to look for", required=True),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from ..domain.replies import Help, Reply
-from . import boards, lines, notices, speech
+from . import boards, lines, notices, speech, verdicts
 from .sheet import Sheet
 
 
@@ -35,5 +35,6 @@ for _renderer in (
     speech.render_profile,
     speech.render_quote_sheet,
     speech.render_speaker_list,
+    verdicts.render_verdict,
 ):
     _render.register(_renderer)

@@ -115,6 +115,10 @@ class DeskCog(commands.Cog, name=COG_NAME):
     async def answer_question(self, context: Context, *, question: str) -> None:
         await self._reply(context, question=question)
 
+    @command("verify")
+    async def verify_quotation(self, context: Context, *, words: str, by: str = "") -> None:
+        await self._reply(context, words=words, by=by)
+
     @command("search")
     async def search_lines(self, context: Context, *, words: str) -> None:
         await self._reply(context, words=words)
