@@ -162,7 +162,8 @@ class _Attributor:
         relay = self._relay(frame, saying)
         if not saying.speakers:
             carries = saying.borrowed and last is not None
-            return replace(self._carried(last), cue=cue) if carries and last else replace(_NOBODY, cue=cue, via=relay)
+            carried = self._carried(last) if carries and last else replace(_NOBODY, via=relay)
+            return replace(carried, cue=cue)
         mention = saying.speakers[0]
         if person := self._author(mention) or self._turns.person_meant(frame, mention.span.of(self._text)):
             decided = Decided.PRONOUN if mention.form is MentionForm.PRONOUN else Decided.NAMED
@@ -212,7 +213,7 @@ class _Attributor:
         return replace(attribution, decided=decided, cue=None)
 
     def _carried_in(self, frame: Frame, place: int, quotation: Quotation) -> Attribution:
-        """Whose words stand alone: those of the quotation that they continue, or of whom the sentence before is about."""
+        """Whose words stand alone: as the quotation that they continue, or of whom the sentence before is about."""
         before = self._before
         if before is None or place or before.frame.paragraph < frame.paragraph - 1:
             return _NOBODY

@@ -1,7 +1,7 @@
 """A paragraph as attribution sees it: words, mentions of those who can speak, and quotations as single items.
 
-A frame is the stretch of a paragraph that says one thing: a sentence of the reporter's with the quotations in it, joined
-with the sentences inside these. Inside a quotation, the quotations nested in it have frames of their own.
+A frame is the stretch of a paragraph that says one thing: a sentence of the reporter's with the quotations in it,
+joined with the sentences inside these. Inside a quotation, the quotations nested in it have frames of their own.
 """
 
 from __future__ import annotations

@@ -247,7 +247,7 @@ def _single_role(text: str, sign: str, left: str, right: str, end: int, facts: Q
 
 
 def _is_elision(text: str, sign: str, end: int, facts: QuotationFacts) -> bool:
-    """Whether an apostrophe stands for letters or a century left out: 'em, 'til, '90s; also where it was curled wrongly."""
+    """Whether an apostrophe stands for letters or a century left out: 'em, 'til, '90s; even if curled wrongly."""
     if _DECADE.match(text, end):
         return True
     word = _WORD.match(text, end)
@@ -323,7 +323,7 @@ def _decide(mark: _Mark, stack: _Stack, following: _Mark | None) -> _Role:
 
 
 def _is_possessive(mark: _Mark, stack: _Stack, following: _Mark | None) -> bool:
-    """Whether a mark behind an s is a plural's apostrophe: a better place to close comes before another quotation opens."""
+    """Whether a mark behind an s is a plural's apostrophe: a better place to close comes before the next opens."""
     if mark.strength < 0:
         return True
     if mark.strength >= 2:

@@ -1,8 +1,8 @@
 """Verbs of saying in a frame, and who stands beside them as their subject.
 
-English news puts the subject before the verb (*she told AFP*), behind it (*said the minister*), before a description or a
-relative clause, or leaves it out where the clause before has it (*and added*, *stating*). *According to* and an agency that
-*quoted him as saying* are read here as well.
+English news puts the subject before the verb (*she told AFP*), behind it (*said the minister*), before a description
+or a relative clause, or leaves it out where the clause before has it (*and added*, *stating*). *According to* and an
+agency that *quoted him as saying* are read here as well.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from ..domain.readings import NameKind
 from .cast import Cast, Mention, MentionForm
+from .cue_verbs import CueVerbs
 from .frames import Frame, Item, ItemKind
+from .subjects import Subjects
 from .vocabulary import Cue, CueClass, Vocabulary
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "’s", "'s"])
-_RELATIVES = frozenset({"who", "which", "that"})
+_OPENERS = frozenset({"is", "was", "are", "were", "as", "how", "what", "then"})
 _BRINGING = frozenset({"came", "comes", "was", "is", "went", "goes", "ran", "runs"})
-_COORDINATORS = frozenset({"and", "but", "then", "or", "yet"})
 _CITING = frozenset({"quote", "cite", "report", "hear", "overhear", "record", "paraphrase"})
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "per"))
 # How many items a verb may stand from its subject or its words: sentences are shorter, lists without an end are not.
@@ -49,13 +49,12 @@ class Sayings:
         self._cast = cast
         self._known = vocabulary
         self._small = vocabulary.function_words
+        self._verbs = CueVerbs(frame.items, vocabulary)
+        self._subjects = Subjects(self._verbs, text, cast, vocabulary)
 
     def cue_at(self, place: int) -> Cue | None:
         """The verb of saying at a place, where the word is a verb there and in the active voice."""
-        cue = self._verb_at(place)
-        if cue is None or self._is_passive(place):
-            return None
-        return cue
+        return self._verbs.cue_at(place)
 
     def first_after(self, begin: int, end: int) -> Saying | None:
         """The saying that a stretch behind a quotation opens with: *said X*, *X said*, *according to X*."""
@@ -64,7 +63,7 @@ class Sayings:
             return None
         if phrase := self._phrase(place, end) or self._by_noun(place, end):
             return phrase
-        if self.cue_at(place) or (self._is_adverb(place) and place + 1 < end and self.cue_at(place + 1)):
+        if self.cue_at(place) or (self._verbs.is_adverb(place) and place + 1 < end and self.cue_at(place + 1)):
             return self._inverted(place if self.cue_at(place) else place + 1)
         return self._after_subject(self._skip_opening(place, end), end)
 
@@ -101,7 +100,7 @@ class Sayings:
         return own
 
     def _leads_in(self, place: int, end: int) -> bool:
-        """Whether a verb with a comma or colon behind it leads into a quotation: *stating, “…”*, *saying to him: “…”*."""
+        """Whether a verb with a comma or colon behind it leads into a quotation: *stating, “…”*."""
         if self.items[end - 1].folded not in {",", ":"}:
             return False
         return not any(item.folded == "," for item in self.items[place : end - 1])
@@ -127,7 +126,7 @@ class Sayings:
 
     def _may_speak(self, place: int) -> bool:
         """Whether a mention is a subject, or what is from them is: *the message from X was simple*."""
-        if self._may_be_subject(place):
+        if self._subjects.may_be(place):
             return True
         if place < 2 or self.items[place - 1].folded != "from":
             return False
@@ -143,87 +142,19 @@ class Sayings:
             return None
         if self.items[place].folded == "saying" and (cited := self._cited(place)):
             return cited
-        speakers, borrowed = self._subject(place, begin)
+        speakers, borrowed = self._subjects.of_verb(place, begin)
         if not speakers and self._opens(place, begin) and cue.base not in _WITH_HEARER:
             inverted = self._inverted(place)
             if inverted and inverted.place < end:
                 return inverted
-        return Saying(place, self._cue_item(place, cue), cue.classes, speakers, borrowed or not speakers)
-
-    def _cue_item(self, place: int, cue: Cue) -> Item:
-        """The verb, with its particle where that stands right behind: *summed up*."""
-        item = self.items[place]
-        if cue.particle and self._has(cue.particle, place + 1, place + 2):
-            return replace(item, span=item.span.hull(self.items[place + 1].span))
-        return item
+        return Saying(place, self._verbs.cue_item(place, cue), cue.classes, speakers, borrowed or not speakers)
 
     def _opens(self, place: int, begin: int) -> bool:
         """Whether a verb stands right behind a quotation, or first."""
         before = place - 1
-        while before >= begin and (self._is_adverb(before) or self.items[before].folded == ","):
+        while before >= begin and (self._verbs.is_adverb(before) or self.items[before].folded == ","):
             before -= 1
         return before < begin and begin > 0
-
-    def _verb_at(self, place: int) -> Cue | None:
-        item = self.items[place]
-        if item.kind is not ItemKind.WORD and not self._is_verb_like_noun(place):
-            return None
-        cue = self._known.cues.get(item.folded)
-        if cue is None or not self._is_verb(place, item.folded, cue):
-            return None
-        if cue.particle and not self._has(cue.particle, place + 1, place + 4):
-            return None
-        if cue.classes == {CueClass.PREDICT} and self._has("to", place + 1, place + 2):
-            return None  # what somebody expects to do is no forecast
-        return cue
-
-    def _is_verb_like_noun(self, place: int) -> bool:
-        """A single word taken for a description though it follows a subject: *it states*, *he reports*."""
-        item = self.items[place]
-        if item.mention is None or item.folded != item.last or item.mention.form is not MentionForm.DESCRIBED:
-            return False
-        return place > 0 and self.items[place - 1].mention is not None
-
-    def _is_verb(self, place: int, form: str, cue: Cue) -> bool:
-        """Whether a form that may be a noun too is the verb: a subject, an auxiliary or *to* stands before it."""
-        before = place - 1
-        while before >= 0 and self._is_adverb(before):
-            before -= 1
-        if before < 0 or self.items[before].kind in {ItemKind.QUOTE, ItemKind.MENTION}:
-            return form not in self._known.adjectives
-        word = self.items[before].folded
-        if word in self._small.articles or word in self._small.possessives or word in {"’s", "'s", "’", "'"}:
-            return False
-        if form == cue.base and form in self._known.adjectives:
-            return word in self._small.auxiliaries | {"to"}  # state media, but: they will state
-        plain = form in {cue.base.split()[0], cue.base.split()[0] + "s"} and form not in {"says", "tells", "adds"}
-        if not plain:
-            return word not in self._small.prepositions or form.endswith("ing")
-        return word in self._small.auxiliaries | _RELATIVES | _COORDINATORS | {"to", ",", ";", ":", "—", "–", ")"}
-
-    def _is_passive(self, place: int) -> bool:
-        if self.items[place].folded.endswith("ing"):
-            return False
-        if self._has("by", place + 1, place + 2) and self.items[place].folded.endswith("ed"):
-            return True
-        before = place - 1
-        while before >= 0 and self._is_adverb(before):
-            before -= 1
-        return before >= 0 and self.items[before].kind is ItemKind.WORD and self.items[before].folded in _BE
-
-    def _is_adverb(self, place: int) -> bool:
-        item = self.items[place]
-        if item.kind is not ItemKind.WORD:
-            return False
-        return item.folded in self._small.adverbs or (
-            item.folded.endswith("ly") and item.folded not in self._known.people
-        )
-
-    def _is_aux(self, place: int) -> bool:
-        return self.items[place].kind is ItemKind.WORD and self.items[place].folded in self._small.auxiliaries
-
-    def _has(self, word: str, begin: int, end: int) -> bool:
-        return any(item.folded == word for item in self.items[begin:end])
 
     def _skip(self, place: int, end: int, signs: set[str]) -> int:
         while place < end and self.items[place].kind is ItemKind.SIGN and self.items[place].folded in signs:
@@ -232,11 +163,11 @@ class Sayings:
 
     def _skip_opening(self, place: int, end: int) -> int:
         """Leave out what leads up to a subject: *as X put it*, *is how X described*, *then*."""
-        while place < end and self.items[place].folded in _BE | {"as", "how", "what", "then"}:
+        while place < end and self.items[place].folded in _OPENERS:
             if self.items[place].kind is not ItemKind.WORD:
                 break
             place += 1
-        while place < end and self._is_adverb(place):
+        while place < end and self._verbs.is_adverb(place):
             place += 1
         return place
 
@@ -246,7 +177,9 @@ class Sayings:
         if cue is None or cue.base in _WITH_HEARER:
             return None
         after = place + 1
-        while after < len(self.items) and (self._is_adverb(after) or self.items[after].folded == cue.particle != ""):
+        while after < len(self.items) and (
+            self._verbs.is_adverb(after) or self.items[after].folded == cue.particle != ""
+        ):
             after += 1
         if after >= len(self.items):
             return None
@@ -257,7 +190,7 @@ class Sayings:
         if mention is None:
             return None
         joined = (mention, *self._joined_behind(after))
-        return Saying(place, self._cue_item(place, cue), cue.classes, joined)
+        return Saying(place, self._verbs.cue_item(place, cue), cue.classes, joined)
 
     def _is_plain(self, place: int) -> bool:
         """Whether an item is a word that may stand before a name as a title: *said finance minister X*."""
@@ -311,17 +244,17 @@ class Sayings:
         if (mention := self._mention_from(place)) is None:
             return self._after_unknown(place, end)
         for at in range(place, min(end, place + _REACH)):
-            cue = self._verb_at(at)
+            cue = self._verbs.verb_at(at)
             if cue is None or self.items[at].span.start < mention.span.start:
                 continue
             if cue.base in _CITING and (cited := self._citing(at, end)):
                 return cited
-            if self._is_passive(at):
+            if self._verbs.is_passive(at):
                 continue
-            speakers, _ = self._subject(at, place)
+            speakers, _ = self._subjects.of_verb(at, place)
             if not speakers:
                 return None
-            return Saying(at, self._cue_item(at, cue), cue.classes, speakers)
+            return Saying(at, self._verbs.cue_item(at, cue), cue.classes, speakers)
         return None
 
     def _after_unknown(self, place: int, end: int) -> Saying | None:
@@ -346,121 +279,21 @@ class Sayings:
         citing = place - 1
         while citing >= max(0, place - 8) and not self._cites(citing):
             citing -= 1
-        if citing < max(0, place - 8) or not self._has("as", citing, place):
+        if citing < max(0, place - 8) or not self._verbs.has("as", citing, place):
             return None
         relay: Mention | None = None
-        if self._is_passive(citing):
-            speakers, _ = self._subject(citing, 0)
+        if self._verbs.is_passive(citing):
+            speakers, _ = self._subjects.of_verb(citing, 0)
             relay = next((i.mention for i in self.items[citing:place] if i.mention), None)
         else:
-            relay = next(iter(self._subject(citing, 0)[0]), None)
+            relay = next(iter(self._subjects.of_verb(citing, 0)[0]), None)
             speakers = tuple(i.mention for i in self.items[citing + 1 : place] if i.mention)[:1]
         cue = self._known.cues["saying"]
         return Saying(place, self.items[place], cue.classes, speakers, relay=relay) if speakers else None
 
     def _cites(self, place: int) -> bool:
         cue = self._known.cues.get(self.items[place].folded)
-        return cue is not None and cue.base in _CITING and self._verb_at(place) is not None
-
-    def _subject(self, place: int, begin: int) -> tuple[tuple[Mention, ...], bool]:
-        """Those who do what the verb at a place says, and whether they are borrowed from an earlier verb."""
-        at = place - 1
-        while at >= begin and (self._is_aux(at) or self._is_adverb(at) or self.items[at].folded == "to"):
-            at -= 1
-        if at < begin:
-            return (), False
-        start = self.items[at + 1].span.start
-        beside = self._cast.before(self._text, start) or self.items[at].mention
-        if beside and beside.span.start >= self.items[begin].span.start and self._stands_free(beside, at):
-            trails = self.items[place].folded.endswith("ing") and self.items[at].folded == ","
-            return (*self._joined_before(beside, at), beside), trails
-        if self.items[at].folded in _RELATIVES and (owner := self._antecedent(at, begin)):
-            return (owner,), False
-        around = self._cast_around(place)
-        if around:
-            return (around,), False
-        finite = not self.items[place].folded.endswith("ing") and self.items[place - 1].folded != "to"
-        found = self._borrow(at, begin)
-        own = finite and self.items[at].folded not in _COORDINATORS
-        return ((found,), not own) if found else ((), False)
-
-    def _antecedent(self, relative: int, begin: int) -> Mention | None:
-        """Whom *who* or *which* refers to: the mention right before it, or before its comma."""
-        beside = self._cast.before(self._text, self.items[relative].span.start)
-        if beside:
-            return beside
-        at = relative - 2 if self.items[relative - 1].folded == "," else relative - 1
-        return self.items[at].mention if at >= begin else None
-
-    def _cast_around(self, place: int) -> Mention | None:
-        """The mention in whose description a verb stands: *X, who told AFP “…”, left*."""
-        start = self.items[place].span.start
-        for at in range(place - 1, max(0, place - _REACH) - 1, -1):
-            mention = self.items[at].mention
-            if mention:
-                relative = self._has("who", at, place) or self._has("which", at, place)
-                return mention if relative and mention.extent.end > start else None
-        return None
-
-    def _stands_free(self, mention: Mention, at: int) -> bool:
-        """Whether a mention right before a verb can be its subject: no preposition stands before it."""
-        while at > 0 and self.items[at].span.start > mention.extent.start:
-            at -= 1
-        before = self.items[at - 1] if at else None
-        if before is None or before.kind is not ItemKind.WORD:
-            return True
-        return before.folded not in self._small.prepositions or before.folded in {
-            "as",
-            "than",
-            "while",
-            "after",
-            "before",
-            "since",
-            "like",
-        }
-
-    def _joined_before(self, mention: Mention, at: int) -> tuple[Mention, ...]:
-        """The first of two speakers before a verb: *A and B said*."""
-        while at > 0 and self.items[at].span.start > mention.span.start:
-            at -= 1
-        if at < 2 or self.items[at - 1].folded != "and":
-            return ()
-        first = self.items[at - 2].mention
-        return (first,) if first and self._may_be_subject(at - 2) else ()
-
-    def _borrow(self, at: int, begin: int) -> Mention | None:
-        """The nearest mention before that can be a subject; remarks between commas (*, she recalled,*) are passed over."""
-        nearest = max(begin, at - _REACH)
-        while at >= nearest:
-            if self.items[at].folded == "," and (opened := self._remark(at, begin)) is not None:
-                at = opened
-            mention = self.items[at].mention
-            if mention and self._may_be_subject(at) and not self._owns(at):
-                return mention
-            at -= 1
-        return None
-
-    def _remark(self, at: int, begin: int) -> int | None:
-        """The comma that opens a short remark with a verb of saying, which the comma at a place closes."""
-        for opened in range(at - 1, max(begin, at - 6) - 1, -1):
-            if self.items[opened].folded == ",":
-                inside = self.items[opened + 1 : at]
-                says = any(self._known.cues.get(i.folded) for i in inside if i.kind is ItemKind.WORD)
-                return opened if says and inside and inside[0].mention else None
-        return None
-
-    def _owns(self, at: int) -> bool:
-        """Whether a mention only owns what follows: *Cruz’s campaign said*."""
-        return at + 1 < len(self.items) and self.items[at + 1].folded in {"’s", "'s", "’", "'"}
-
-    def _may_be_subject(self, at: int) -> bool:
-        before = self.items[at - 1] if at else None
-        if before is None or before.kind in {ItemKind.SIGN, ItemKind.QUOTE}:
-            return True
-        if before.kind is ItemKind.MENTION:
-            return False
-        word = before.folded
-        return word in self._small.conjunctions | self._small.adverbs | {"as"} and word != "than"
+        return cue is not None and cue.base in _CITING and self._verbs.verb_at(place) is not None
 
 
 def stretch_before(frame: Frame, quotes: Sequence[int], index: int) -> tuple[int, int]:

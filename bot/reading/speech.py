@@ -61,7 +61,7 @@ def is_name_of_something(
 
 
 def is_title_case(words: str) -> bool:
-    """Whether all but small linking words are capitalised, as in the title of a work; one word is too little to tell."""
+    """Whether all but small linking words are capitalised, as in the title of a work; one word cannot tell."""
     tokens = _TOKEN.findall(words)
     if len(tokens) < 2 or len(tokens) > 16 or _INNER_STOP.search(words.rstrip(".,!?… ")):
         return False
