@@ -30,8 +30,6 @@ _PERFECT = re.compile(
 )
 _SINCE = re.compile(r"\bsince (?:\w+ )?$", re.IGNORECASE)
 _FIRST_TIME = re.compile(r"\bfor the first time\b")
-_LABEL = re.compile(r"[A-Z][^.:!?]{1,40}: ")
-_FIGURE = re.compile(r"(?<![\w.])\d")
 
 
 class HistoryWords:

@@ -39,7 +39,46 @@ def date_pattern(calendar: Calendar) -> re.Pattern[str]:
     """All forms, the fuller before the shorter, each under a group of its own (``f_…``)."""
     forms = {**_full_dates(calendar), **_spoken_dates(calendar), **_bare_dates(calendar)}
     alternatives = "|".join(f"(?P<f_{name}>{form})" for name, form in forms.items())
-    return re.compile(rf"(?<![\w@#$€£¥])(?:{alternatives})(?![^\W_])")
+    return re.compile(rf"(?<![\w@#$€£¥])(?={_openings(calendar)})(?:{alternatives})(?![^\W_])")
+
+
+def _openings(calendar: Calendar) -> str:
+    """What forms open with: a digit, an apostrophe, a capital, or one of these words; others are passed quickly."""
+    words = {
+        "the",
+        "this",
+        "last",
+        "next",
+        "past",
+        "coming",
+        "current",
+        "early",
+        "late",
+        "later",
+        "earlier",
+        "mid",
+        "same",
+    }
+    words |= {
+        "today",
+        "tonight",
+        "yesterday",
+        "tomorrow",
+        "half",
+        "beginning",
+        "start",
+        "end",
+        "middle",
+        "close",
+        "turn",
+    }
+    words |= {"rest", "remainder", "year", "month", "week", "very"} | {
+        *calendar.numbers,
+        *calendar.ordinals,
+        *calendar.decades,
+    }
+    words |= {name for forms in calendar.seasons for name in forms}
+    return rf"[A-Z0-9'’]|(?:{any_of(words)})\b"
 
 
 def _months(calendar: Calendar) -> str:

@@ -352,7 +352,8 @@ def _read_same(found: re.Match[str], occasion: Occasion, _: CalendarWords) -> Me
 
 
 def _year_before(value: str) -> str:
-    return "/".join(f"{int(part[:4]) - 1:04}{part[4:]}" for part in value.split("/"))
+    earlier = (f"{int(part[:4]) - 1:04}{part[4:]}" for part in value.split("/"))
+    return "/".join(part.replace("-02-29", "-02-28") for part in earlier)
 
 
 def _count(found: re.Match[str], form: str, words: CalendarWords) -> tuple[float, str]:

@@ -192,6 +192,7 @@ class Cues:
     complaining: frozenset[str]
     wrongs: frozenset[str]
     harms: frozenset[str]
+    no_statement: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,6 @@ class Instruments:
     coverage: tuple[str, ...]
     undertakings: tuple[str, ...]
     discussion: tuple[str, ...]
-    foresight: tuple[str, ...]
     exclusion: tuple[str, ...]
     containing: tuple[str, ...]
     replacing: tuple[str, ...]
@@ -262,7 +262,7 @@ class Synonyms:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Words that tell history from news; `occasions` are expressions in which ``\\w+`` stands for a word."""
+    """Words that tell history from news; `occasions` are regular expressions."""
 
     cues: tuple[str, ...]
     openers: tuple[str, ...]
@@ -276,7 +276,8 @@ class History:
 class Discourse:
     """Words that bind a line to the one before it: at its head, set off inside it, or pointing without a name.
 
-    `unbinding` are words after which an opener binds nothing; `clauses` follow an *it* that points at nothing.
+    `unbinding` are words after which an opener binds nothing; `clauses` follow an *it* that points at nothing. `bonus`
+    and `stigma` are words that speak for a sentence in a summary or against it.
     """
 
     openers: frozenset[str]
@@ -284,6 +285,8 @@ class Discourse:
     pointers: frozenset[str]
     unbinding: frozenset[str]
     clauses: frozenset[str]
+    bonus: frozenset[str]
+    stigma: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

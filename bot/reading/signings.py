@@ -26,7 +26,6 @@ _FOR_SIDE = re.compile(r"(?:, [^,.;]{3,80},)? (?:signed )?(?:for|on behalf of) "
 _FOR_PARTY = re.compile(r"\w+ (?:it )?(?:for|on behalf of) (?:the )?[A-Z]")
 _WITH_HIM = re.compile(r"\b(?:together with|alongside|along with|and (?:by )?(?:his|her|their)?)\s?")
 _WHO = re.compile(r"(?:, [^,.;]{3,80})?,? who (?:also )?$")
-_PASSED_ON = re.compile(r"\b(?:that|where|when|after|while|because|as)\b")
 _ROLES = re.compile(
     r"\b(?P<role>presidents|prime ministers|foreign ministers|leaders|defen[cs]e ministers|trade ministers|"
     r"energy ministers|"

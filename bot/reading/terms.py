@@ -31,7 +31,6 @@ _OBJECT_END = re.compile(
     r"will))\b"
 )
 _LEADING = re.compile(r"^(?:\s|an?\b|any\b|the\b|its\b|their\b|no\b|in\b)+")
-_ALMOST = re.compile(r"\b(?:not|n[’']t|no|never|without|stops? short of|left out|leaves? out|excludes?|omits?)\b")
 
 
 def find_terms(statements: Statements) -> Iterator[Fact]:
