@@ -193,11 +193,16 @@ class _Attributor:
         return Attribution(Decided.NAMED, " and ".join(names), span, cue, relay)
 
     def _by_mention(self, mention: Mention, cue: Span | None, relay: str | None) -> Attribution:
-        full = mention.full or self._document(mention)
+        full = self._owner_of_words(mention) or mention.full or self._document(mention)
         if full is None:
             return Attribution(Decided.UNATTRIBUTED, None, mention.span, cue, relay)
         decided = Decided.PRONOUN if mention.form is MentionForm.PRONOUN else Decided.NAMED
         return Attribution(decided, full, mention.span, cue, None if relay == full else relay)
+
+    def _owner_of_words(self, mention: Mention) -> str | None:
+        """Whose reply or verdict speaks: *Cruz’s verdict* is what Cruz says."""
+        owner, joint, words = (mention.full or "").rpartition("’s ")
+        return owner if joint and words in self._known.utterances else None
 
     def _document(self, mention: Mention) -> str | None:
         """What a paper is called that the text never names: *the letter* speaks as *letter*."""

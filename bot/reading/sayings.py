@@ -83,7 +83,7 @@ class Sayings:
         spare: Saying | None = None
         for place in range(end - 1, max(begin, end - _REACH) - 1, -1):
             saying = self._saying_at(place, begin, end)
-            if saying and saying.classes == {CueClass.MANNER} and not self._leads_in(place, end):
+            if saying and saying.classes == {CueClass.MANNER} and not self._leads_in(place, end) and place + 1 < end:
                 continue  # what somebody offered or started further off is no speech
             if saying and saying.speakers and (not saying.borrowed or self._leads_in(place, end)):
                 return self._nearer(spare, saying)

@@ -37,7 +37,9 @@ def shown(quote):
     return f"{attribution.speaker or 'nobody'} ({attribution.decided}){via}"
 
 
-@pytest.mark.parametrize("row", read_table("quotes-speakers.md"), ids=lambda row: row.comment)
+@pytest.mark.parametrize(
+    "row", read_table("quotes-speakers.md") + read_table("quotes-newsrooms.md"), ids=lambda row: row.comment
+)
 def test_the_speaker_is_found_as_a_reader_finds_it(row):
     assert row.expected == tuple(shown(quote) for quote in quotes_of(row.text))
 
