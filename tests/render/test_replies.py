@@ -71,6 +71,7 @@ REPLIES: list[r.Reply] = [
     r.Passage(ARTICLE.document, (FIRST, SECOND), SECOND, (1,)),
     r.Answer("Who agrees?", (r.ScoredLine(FIRST, 2.5), r.ScoredLine(SECOND, 0.5))),
     r.Hits("energy", (r.Hit(SECOND, (Span(62, 68),)),)),
+    r.Verdict("We agree", r.Finding.EXACT, (r.Sighting(AGREE, AGREE.span, quoted=QUOTED),), 2, "Ann Example"),
     r.WhichOne("Ann", ("Ann Example", "Ann Other")),
     r.Nothing("the cost", 2, ("energy", "Ann Example"), ("Cost & Co",)),
     r.Help((r.HelpEntry("who NAME", "What there is", ("who Ann",)),), ("A remark.",)),
@@ -137,6 +138,7 @@ def test_every_reply_is_shown_everywhere(reply: r.Reply) -> None:
         (r.Summary, "2 lines chosen by lexrank"),
         (r.Hits, "Lines with “energy” (1)"),
         (r.Refusal, "no such document"),
+        (r.Verdict, "[1.1.1] “We agree,”\n    Ann Example · by pronoun: “he”, cue “said” · via TASS"),
         (r.Answer, "[1] A treaty [is] signed · The Daily Example · 17 January 2025"),
     ],
 )
