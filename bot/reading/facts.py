@@ -133,7 +133,9 @@ class _Card:
             words = found["words"]
             if not self._is_place(found):
                 continue
-            return words, Span(found.start("words"), found.end("words"))
+            if "." not in words[:-1]:
+                words = words.rstrip(".")
+            return words, Span(found.start("words"), found.start("words") + len(words))
         if seat:
             country = self.places.country(seat["adjective"])
             value = seat["named"] or self.places.seats.get(country)

@@ -19,7 +19,7 @@ _STARTERS = re.compile(
     r"Mr|Mrs|Ms|President|Minister)[\s,]+(?:(?:the|a|an|of|on|and) )*)+"
 )
 _CAPS_LINE = re.compile(r"^[ \t]*([A-Z][A-Z’' -]{6,80})[ \t]*$", re.MULTILINE)
-_PHRASE_BEFORE = re.compile(r"\b(?:a|an|the|its|their|this) ((?:[\w’'–-]+ ){0,5})$")
+_PHRASE_BEFORE = re.compile(r"\b(?:a|an|the|its|their|this) ((?:[\w.’'–-]+ ){0,5})$")
 _PHRASE_AFTER = re.compile(r"(?: of (?:understanding|intent))?(?: (?:on|to|for|of) [^,.;:”\n]{3,90})?")
 _PHRASE_STOP = re.compile(
     r" (?:on (?=[A-Z])|that|which|under which|in (?=[A-Z])|at (?=[A-Z])|with which|as|after|during)\b"
@@ -58,7 +58,8 @@ def _candidates(statements: Statements) -> Iterator[InstrumentName]:
         if named := _quoted(statements, mention) or _capitalised(statements, mention):
             yield _scored(statements, mention, named, 3.0)
         elif described := _described(statements, mention):
-            yield _scored(statements, mention, described, 0.0)
+            bare = described == mention.span
+            yield _scored(statements, mention, described, -0.5 if bare else 0.0)
 
 
 def _headings(statements: Statements) -> Iterator[InstrumentName]:
