@@ -61,7 +61,7 @@ class Sayings:
         place = self._skip(begin, end, {",", "–", "—", "-", ";"})
         if place >= end:
             return None
-        if phrase := self._phrase(place, end) or self._by_noun(place, end):
+        if phrase := self._phrase(place, end) or self._in_words_of(place, end) or self._by_noun(place, end):
             return phrase
         if self.cue_at(place) or (self._verbs.is_adverb(place) and place + 1 < end and self.cue_at(place + 1)):
             return self._inverted(place if self.cue_at(place) else place + 1)
@@ -140,7 +140,7 @@ class Sayings:
         cue = self.cue_at(place)
         if cue is None:
             return None
-        if self.items[place].folded == "saying" and (cited := self._cited(place)):
+        if self._is_cited(place) and (cited := self._cited(place)):
             return cited
         speakers, borrowed = self._subjects.of_verb(place, begin)
         if not speakers and self._opens(place, begin) and cue.base not in _WITH_HEARER:
@@ -227,6 +227,13 @@ class Sayings:
                     return Saying(place, cue, frozenset({CueClass.SAY}), (mention,))
         return None
 
+    def _in_words_of(self, place: int, end: int) -> Saying | None:
+        """*in X’s words*."""
+        owner = self.items[place + 1].mention if place + 3 < end else None
+        if owner is None or self.items[place].folded != "in" or self.items[place + 3].folded != "words":
+            return None
+        return Saying(place, self.items[place + 3], frozenset({CueClass.CALL}), (owner,))
+
     def _by_noun(self, place: int, end: int) -> Saying | None:
         """*came the reply from X*, *was the verdict of X*."""
         if self.items[place].folded not in _BRINGING:
@@ -270,9 +277,14 @@ class Sayings:
     def _citing(self, place: int, end: int) -> Saying | None:
         """The *saying* of *TASS quoted him as saying* or *X was quoted as saying*."""
         for at in range(place + 1, min(place + 8, end)):
-            if self.items[at].folded == "saying":
+            if self._is_cited(at):
                 return self._cited(at)
         return None
+
+    def _is_cited(self, place: int) -> bool:
+        """Whether a participle tells what somebody is quoted *as saying*, *as telling ministers*."""
+        form = self.items[place].folded
+        return place > 0 and self.items[place - 1].folded == "as" and form.endswith("ing") and form in self._known.cues
 
     def _cited(self, place: int) -> Saying | None:
         """Who spoke where an outlet passes it on: the object of *quoted*, or its subject in the passive."""
@@ -288,7 +300,7 @@ class Sayings:
         else:
             relay = next(iter(self._subjects.of_verb(citing, 0)[0]), None)
             speakers = tuple(i.mention for i in self.items[citing + 1 : place] if i.mention)[:1]
-        cue = self._known.cues["saying"]
+        cue = self._known.cues[self.items[place].folded]
         return Saying(place, self.items[place], cue.classes, speakers, relay=relay) if speakers else None
 
     def _cites(self, place: int) -> bool:
