@@ -7,13 +7,15 @@ A clause with a partial quotation in it is a claim as well; what stands in quota
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ..domain.readings import Claim, NameKind, Sentence, Stance
 from .cast import Cast, Mention
 from .clauses import Clauses
+from .denials import Denials
 from .frames import Frame, Frames
+from .hearsay import Hearsay
 from .lexicon import Lexicon
 from .quotations import Quotation
 from .relays import find_relay
@@ -28,6 +30,22 @@ _WITHHOLDING = frozenset(
     {"declined", "declines", "refused", "refuses", "failed", "fails", "unable", "reluctant", "yet"}
 )
 _PASSED_ON = frozenset({"seen", "obtained", "reviewed", "cited", "read", "quoted", "leaked", "shared", "viewed"})
+_NEGATIONS = frozenset(
+    {
+        "not",
+        "never",
+        "didn't",
+        "didn’t",
+        "doesn't",
+        "doesn’t",
+        "hasn't",
+        "hasn’t",
+        "haven't",
+        "haven’t",
+        "won't",
+        "won’t",
+    }
+)
 _MAKERS = frozenset({NameKind.ORGANISATION, NameKind.OUTLET, NameKind.PERSON})
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 
@@ -50,82 +68,63 @@ def find_claims(
     return tuple(sorted(found, key=lambda claim: (claim.span, claim.author)))
 
 
-@dataclass(slots=True)
 class _FrameReader:
     """Reads the claims of one frame."""
 
-    frame: Frame
-    text: str
-    cast: Cast
-    vocabulary: Vocabulary
-    lexicon: Lexicon
+    def __init__(self, frame: Frame, text: str, cast: Cast, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self.frame, self.text, self.cast, self.vocabulary, self.lexicon = frame, text, cast, vocabulary, lexicon
+        self.sayings = Sayings(frame, text, cast, vocabulary)
+        parts = (frame, text, cast, self.sayings, vocabulary)
+        self.clauses, self.denials, self.hearsay = Clauses(*parts), Denials(*parts), Hearsay(*parts)
+        self.stances = Stances(vocabulary, cast)
 
     def read(self) -> Iterator[Claim]:
         """Read every claim of the frame."""
         before: Saying | None = None
-        sayings = Sayings(self.frame, self.text, self.cast, self.vocabulary)
-        clauses = Clauses(self.frame, self.text, self.cast, sayings, self.vocabulary)
-        stances = Stances(self.vocabulary, self.cast)
         for place in range(len(self.frame.items)):
-            yield from self._by_phrase(place, clauses, stances)
-            saying = sayings.saying_at(place) if self._is_said(sayings, place) else None
+            yield from self._by_phrase(place)
+            saying = self.sayings.saying_at(place) if self._is_said(place) else None
             if saying:
                 if saying.borrowed and before:
                     saying = replace(saying, speakers=before.speakers)
-                yield from self._by_saying(saying, clauses, stances)
+                yield from self._by_saying(saying)
                 before = saying if saying.speakers else before
-            yield from self._by_noun(place, clauses, stances)
 
-    def _is_said(self, sayings: Sayings, place: int) -> bool:
-        """Whether a verb of saying stands here, and no noun (reports by AFP)."""
-        after = self.frame.items[place + 1].folded if place + 1 < len(self.frame.items) else ""
-        if sayings.cue_at(place) is None or (after in {"by", "from"} and self._may_be_noun(place)):
+    def _is_said(self, place: int) -> bool:
+        """Whether a verb of saying stands here, no noun (reports by AFP), and nothing is withheld (did not say)."""
+        if self.sayings.cue_at(place) is None:
             return False
-        before = [item.folded for item in self.frame.items[max(0, place - 4) : place]]
-        return not self._is_withheld(before)
-
-    def _is_withheld(self, before: list[str]) -> bool:
-        """Whether it is not said: *did not confirm*, *declined to say*."""
+        items = self.frame.items
+        after = items[place + 1].folded if place + 1 < len(items) else ""
+        if after in {"by", "from"} and items[place].folded in self.vocabulary.claim_nouns:
+            return False
+        before = [item.folded for item in items[max(0, place - 4) : place]]
         if before[-1:] == ["to"]:
-            return bool(_WITHHOLDING & set(before))
-        return bool({"not", "never", "didn't", "didn’t", "doesn't", "hasn't", "haven't", "won't"} & set(before[-2:]))
+            return not _WITHHOLDING & set(before)
+        return not _NEGATIONS & set(before[-2:])
 
-    def _may_be_noun(self, place: int) -> bool:
-        return self.frame.items[place].folded in self.vocabulary.claim_nouns
-
-    def _by_saying(self, saying: Saying, clauses: Clauses, stances: Stances) -> Iterator[Claim]:
+    def _by_saying(self, saying: Saying) -> Iterator[Claim]:
         author = self._author(saying)
         if author is None:
             return
         via = find_relay(self.frame, saying, self.vocabulary, self.lexicon.quotations)
-        denies, accuses = CueClass.DENY in saying.classes, CueClass.ACCUSE in saying.classes
-        if denies and (clause := clauses.denial(saying)):
+        if CueClass.DENY in saying.classes and (clause := self.denials.denial(saying)):
             yield Claim(clause.span, author, Stance.DENIES, via)
-            yield from self._denied(saying, clauses)
-            return
-        if accuses and (clause := clauses.accusation(saying)):
+            for denied, reporter, accuses in self.denials.denied(saying):
+                yield Claim(denied.span, reporter, Stance.ACCUSES if accuses else Stance.ASSERTS)
+        elif CueClass.ACCUSE in saying.classes and (clause := self.denials.accusation(saying)):
             yield Claim(clause.span, author, Stance.ACCUSES, via)
-            return
-        for clause in clauses.contents(saying):
-            yield Claim(clause.span, author, stances.of(clause, saying), via)
+        else:
+            for content in self.clauses.contents(saying):
+                yield Claim(content.span, author, self.stances.of(content, saying), via)
 
-    def _denied(self, saying: Saying, clauses: Clauses) -> Iterator[Claim]:
-        """What is denied, where its author is named: *denied reports in the press that …*, *as Athens has claimed*."""
-        for clause, author, accuses in clauses.denied(saying):
-            yield Claim(clause.span, author, Stance.ACCUSES if accuses else Stance.ASSERTS)
-
-    def _by_phrase(self, place: int, clauses: Clauses, stances: Stances) -> Iterator[Claim]:
-        """*According to X*: the sentence around it is X's."""
-        found = clauses.attributed(place) or clauses.reckoned(place)
-        if found:
+    def _by_phrase(self, place: int) -> Iterator[Claim]:
+        """*According to X*, *by her estimate*: the clause is theirs; *a claim that Tehran denies*."""
+        if found := self.hearsay.attributed(place) or self.hearsay.reckoned(place):
             clause, author = found
-            yield Claim(clause.span, author, stances.of_reported(clause))
-
-    def _by_noun(self, place: int, clauses: Clauses, stances: Stances) -> Iterator[Claim]:
-        """*A claim that Tehran has refuted*."""
-        found = clauses.refuted_noun(place)
-        if found:
-            clause, author = found
+            yield Claim(clause.span, author, self.stances.of_reported(clause))
+        if refuted := self.hearsay.refuted_noun(place):
+            clause, author = refuted
             yield Claim(clause.span, author, Stance.DENIES)
 
     def _author(self, saying: Saying) -> str | None:
@@ -139,6 +138,7 @@ class _FrameReader:
         if mention.kind is NameKind.DOCUMENT or "reports" in words:
             inside = self.cast.names_in(mention.span)
             made = [name for name in inside if name.kind in _MAKERS or self._is_press(name.full)]
+            made = [name for name in made if name.full != mention.full]
             if made and {"by", "from", "in"} & set(words):
                 return made[0].full
             return self._maker(mention, saying) or mention.full

@@ -90,10 +90,9 @@ class Figures:
         """Map the letters that a name introduces in brackets to it: European Central Bank (ECB)."""
         words, found = self.reader.words, {}
         for one, other in pairwise(phrases):
-            bracketed = [word.folded for word in words[one.core : other.start]] == ["("]
-            if bracketed and one.name and other.name and words[other.core : other.core + 1]:
-                if words[other.core].folded == ")" and self._is_acronym(other, self.key(other)):
-                    found[self.key(other)] = self.key(one)
+            around = [word.folded for word in (*words[one.core : other.start], *words[other.core : other.core + 1])]
+            if around == ["(", ")"] and one.name and self._is_acronym(other, self.key(other)):
+                found[self.key(other)] = self.key(one)
         return found
 
     def add_described(self, full: str, phrase: Phrase, kind: NameKind, *, plural: bool) -> Figure:
@@ -178,15 +177,8 @@ class Figures:
             return NameKind.OUTLET
         if joined in known.metonyms:
             return NameKind.ORGANISATION
-        if (
-            phrase.shape is Shape.NAME
-            and phrase.name
-            and phrase.core == phrase.name[1]
-            and phrase.name[0] > phrase.start
-        ):
-            if kind := self._kind_by_description(phrase):
-                return kind
-        return self._kind_by_words(phrase, key, weight)
+        described = self._kind_by_description(phrase) if phrase.name and phrase.name[0] > phrase.start else None
+        return described or self._kind_by_words(phrase, key, weight)
 
     def _kind_by_description(self, phrase: Phrase) -> NameKind | None:
         known = self.vocabulary
@@ -200,14 +192,10 @@ class Figures:
         known = self.vocabulary
         if any(w in known.companies for w in key[1:]):
             return NameKind.ORGANISATION
-        if len(key) > 1 and (kind := self._kind_by_noun(key)):
+        if kind := self._kind_by_noun(key):
             return kind
         if self._is_acronym(phrase, key):
             return NameKind.ORGANISATION
-        if len(key) == 1 and known.noun_kind(key[0]) is NameKind.ORGANISATION:
-            return NameKind.ORGANISATION
-        if key[-1][:1].isdigit() and len(key) > 1 and key[-2] in known.documents:
-            return NameKind.DOCUMENT
         if any(w in known.places for w in key) or key[0] in known.adjectival or key[-1].isdigit():
             return None
         return NameKind.PERSON if weight >= _SURE and len(key) <= 5 else None
@@ -215,6 +203,10 @@ class Figures:
     def _kind_by_noun(self, key: tuple[str, ...]) -> NameKind | None:
         """Tell a body or a document by the noun its name ends or begins with (before *of*)."""
         known = self.vocabulary
+        if len(key) == 1:
+            return NameKind.ORGANISATION if known.noun_kind(key[0]) is NameKind.ORGANISATION else None
+        if key[-1][:1].isdigit() and key[-2] in known.documents:
+            return NameKind.DOCUMENT
         linked = key[: min((key.index(w) for w in ("of", "for", "on") if w in key), default=len(key))]
         for noun in (linked[-1], key[-1], key[0]) if len(linked) < len(key) else (key[-1],):
             if noun in known.documents and noun not in known.bodies:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..domain.readings import Stance
+from .bounds import Clause
 from .cast import Cast
-from .clauses import Clause
 from .sayings import Saying
 from .vocabulary import CueClass, Vocabulary
 

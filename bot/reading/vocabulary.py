@@ -62,6 +62,7 @@ class Vocabulary:
         self.claim_nouns = lexicon.cues.nouns | {_plural(noun) for noun in lexicon.cues.nouns}
         self.opinions, self.complaining = lexicon.cues.opinions, lexicon.cues.complaining
         self.bare, self.hearing = lexicon.cues.bare, lexicon.cues.hearing
+        self.no_statement = lexicon.cues.no_statement
         self.wrongs, self.harms = lexicon.cues.wrongs, lexicon.cues.harms
         self.metonyms = {fold(m) for m in bodies.metonyms}
 

@@ -1,0 +1,78 @@
+"""Denials and accusations: the whole clause of their verb, and what is denied where its author is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..domain.readings import NameKind
+from ..domain.spans import Span
+from .bounds import Clause, ClauseBounds
+from .cast import MentionForm
+from .frames import ItemKind
+from .sayings import Saying
+
+
+class Denials(ClauseBounds):
+    """Finds the denials and accusations of one frame."""
+
+    def denial(self, saying: Saying) -> Clause | None:
+        """The whole clause of a verb of denying, where it denies a statement."""
+        after = self.items[saying.place + 1 : saying.place + 5]
+        first = self._subject_place(saying)
+        if first and first > 1 and self.items[first - 1].folded in {"that", "which"}:
+            return None
+        if any(item.folded in self._known.no_statement for item in after) or self._object_is_person(saying.place + 1):
+            return None
+        words = {word for item in after for word in item.span.of(self._text).casefold().split()}
+        return None if words & self._known.no_statement else self._from_subject(saying)
+
+    def _object_is_person(self, at: int) -> bool:
+        mention = self.items[at].mention if at < len(self.items) else None
+        if at + 1 < len(self.items) and self.items[at + 1].folded in {"’s", "'s", "’", "'"}:
+            return False
+        if mention is None or mention.form is MentionForm.PRONOUN:
+            return False
+        return mention.kind is NameKind.PERSON and not self._begins_clause(at)
+
+    def accusation(self, saying: Saying) -> Clause | None:
+        """The whole clause of *accused X of …* or *blamed X for …*."""
+        words = [item.folded for item in self.items[saying.place + 1 : saying.place + 14]]
+        base = self._known.cues[self.items[saying.place].folded].base
+        if (base == "accuse" and "of" in words) or (base == "blame" and {"for", "on"} & set(words)):
+            return self._from_subject(saying)
+        return None
+
+    def denied(self, saying: Saying) -> Iterator[tuple[Clause, str, bool]]:
+        """What is denied and by whom it was said; True where it is a charge."""
+        end = self._content_end(saying.place)
+        for at in range(saying.place + 1, end):
+            if self.items[at].folded != "that" or self.items[at].kind is not ItemKind.WORD:
+                continue
+            if author := self._reporter(saying.place + 1, at):
+                yield self._clause(at + 1, end), author, False
+            elif charge := self._charge(end):
+                author, last = charge
+                yield self._clause(at + 1, last), author, True
+            return
+
+    def _reporter(self, begin: int, end: int) -> str | None:
+        """Who brought the report that is denied: *reports by AFP*, *a report in the Daily Monitor*."""
+        stretch = self._text[self.items[begin].span.start : self.items[end].span.start].casefold()
+        if not any(noun in stretch for noun in self._known.claim_nouns):
+            return None
+        for item in reversed(self.items[begin:end]):
+            if item.mention and item.mention.full and item.mention.kind in {NameKind.OUTLET, NameKind.ORGANISATION}:
+                return item.mention.full
+        inside = self._cast.names_in(Span(self.items[begin].span.start, self.items[end].span.start))
+        return next((name.full for name in inside if name.kind is NameKind.OUTLET), None)
+
+    def _charge(self, end: int) -> tuple[str, int] | None:
+        """*, as Athens has claimed* or *, a charge made by X* behind a denial."""
+        words = [item.folded for item in self.items[end : end + 3]]
+        if words[:2] == [",", "as"] and self._is_mention(end + 2):
+            last = end + 3
+            while last < len(self.items) and self.items[last].folded not in {",", "."}:
+                last += 1
+            mention = self.items[end + 2].mention
+            return (mention.full, last) if mention and mention.full else None
+        return None
