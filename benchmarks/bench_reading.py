@@ -16,12 +16,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+from nltk.tokenize import NLTKWordTokenizer, PunktSentenceTokenizer
+from sumy.nlp.stemmers import Stemmer
+from sumy.parsers.plaintext import PlaintextParser
 from sumy.summarizers.lex_rank import LexRankSummarizer
+from sumy.utils import get_stop_words
 
 from bot.reading import reader
 from bot.reading.lexicon import Lexicon
-from bot.reading.sentences import find_sentences
 from bot.settings.lexicon import load_lexicon
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -31,12 +33,25 @@ LINES = 5
 ROUNDS = 9
 
 
-class Words:
-    """A tokenizer for sumy that needs no download: its own wants one."""
+class OfflineTokenizer:
+    """What `sumy.nlp.tokenizers.Tokenizer("english")` does, without its download.
+
+    sumy calls NLTK's Punkt for sentences and NLTK's Treebank tokenizer for words; of the two only Punkt's trained
+    parameters have to be fetched, so here it runs with its defaults.
+    """
+
+    def __init__(self) -> None:
+        self._sentences = PunktSentenceTokenizer()
+        self._words = NLTKWordTokenizer()
+
+    def to_sentences(self, text: str) -> tuple[str, ...]:
+        """The sentences of a paragraph."""
+        return tuple(map(str.strip, self._sentences.tokenize(text)))
 
     def to_words(self, text: str) -> tuple[str, ...]:
-        """The words of a sentence, as sumy's own tokenizer would divide them."""
-        return tuple(word for word in text.split() if word.isalpha())
+        """The words of a sentence; sumy drops what is not made of letters."""
+        divided = (self._words.tokenize(sentence) for sentence in self._sentences.tokenize(text))
+        return tuple(word for words in divided for word in words if word.isalpha())
 
 
 def read(text: str, lexicon: Lexicon) -> None:
@@ -44,12 +59,11 @@ def read(text: str, lexicon: Lexicon) -> None:
     reader.read_document(text, lexicon, PUBLISHED)
 
 
-def summarize_with_sumy(text: str, lexicon: Lexicon) -> None:
-    """What sumy does with a document: divide it, and choose five sentences by LexRank."""
-    tokenizer = Words()
-    _, sentences = find_sentences(text, lexicon)
-    paragraph = Paragraph([Sentence(sentence.span.of(text), tokenizer) for sentence in sentences])
-    LexRankSummarizer()(ObjectDocumentModel([paragraph]), LINES)
+def summarize_with_sumy(text: str, _: Lexicon) -> None:
+    """What sumy's own example does with a document: parse it, and choose five sentences by LexRank."""
+    summarizer = LexRankSummarizer(Stemmer("english"))
+    summarizer.stop_words = get_stop_words("english")
+    summarizer(PlaintextParser(text, OfflineTokenizer()).document, LINES)
 
 
 def rate(work: Callable[[str, Lexicon], None], texts: Sequence[str], lexicon: Lexicon) -> float:
