@@ -15,6 +15,8 @@ from .vocabulary import SPOKEN, Gender
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "off", "across", "into", "through", "around", "outside", "via"})
 _SURE = 2
+# The first part of the key of what has no name.
+_DESCRIBED = "\0"
 # Arabic articles that later mentions leave out: el-Burhan, then Burhan.
 ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ad", "ar", "at", "az", "ul"})
 
@@ -38,6 +40,11 @@ class Figure:
     descriptions: list[Span] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
     named_as: Figure | None = None
+
+    @property
+    def is_mere_paper(self) -> bool:
+        """Whether it is some document without a name (a statement, a letter): it speaks, and is no name."""
+        return self.kind is NameKind.DOCUMENT and self.key[0] == _DESCRIBED
 
     @property
     def is_person(self) -> bool:
@@ -97,7 +104,7 @@ class Figures:
 
     def add_described(self, full: str, phrase: Phrase, kind: NameKind, *, plural: bool) -> Figure:
         """Add somebody whom the text only describes, or give the one added before under the same words."""
-        key = ("\0", full.casefold())
+        key = (_DESCRIBED, full.casefold())
         if key in self._by_key:
             return self._by_key[key]
         figure = Figure(key, full, kind, plural=plural)

@@ -41,7 +41,9 @@ def find_names(
     meant = References(figures, sentences, _within(quoted)).resolve(phrases, appositions)
     _gather_mentions(phrases, meant, reader)
     mentions = _Mentions(reader, phrases, meant, appositions).make(sentences)
-    return Cast([_name(figure, text) for figure in figures.all if figure.mentions], mentions)
+    return Cast(
+        [_name(figure, text) for figure in figures.all if figure.mentions and not figure.is_mere_paper], mentions
+    )
 
 
 def _within(spans: Sequence[Span]) -> Callable[[int], bool]:

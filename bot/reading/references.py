@@ -224,7 +224,7 @@ class References:
     # -- descriptions
 
     def _find_described(self, phrase: Phrase) -> Figure | None:
-        if phrase.noun_kind is None:
+        if phrase.noun_kind is None or phrase.determiner == "no":
             return None
         if phrase.determiner in {"a", "an"} and self._is_predicate(phrase):
             return None

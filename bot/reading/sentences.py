@@ -160,4 +160,4 @@ def _letters_end(stop: _Stop, *, opens: bool) -> bool:
 
 def _is_label(opening: str, known: Abbreviations) -> bool:
     label = _LABEL.match(opening)
-    return bool(label) and label["word"].capitalize() in known.labels
+    return label is not None and label["word"].capitalize() in known.labels

@@ -94,7 +94,7 @@ def stem(word: str) -> str:
     folded = fold(word)
     if any(c.isdigit() for c in folded):
         return folded.removesuffix("s")
-    return _stemmer().stemWord(folded.replace(".", ""))
+    return str(_stemmer().stemWord(folded.replace(".", "")))
 
 
 def stems(text: str) -> list[str]:

@@ -11,9 +11,38 @@ from bot.reading.reader import read_document
 from .golden import open_lexicon
 
 PIECES = st.sampled_from(
-    ["“", "”", '"', "'", "‘", "’", "\n", "\n\n", " said ", " that ", ", ", ". ", "\u2028", "\x00", "\ud800", "US ", "’s ",
-     "and ", "of ", "the ", "minister ", "He ", "according to ", "Mr. ", "van der ", "denied ", "told ", "Ana Cruz ", "İ"]
-)  # fmt: skip
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        "\n",
+        "\n\n",
+        " said ",
+        " that ",
+        ", ",
+        ". ",
+        "\u2028",
+        "\x00",
+        "�",
+        "US ",
+        "’s ",
+        "and ",
+        "of ",
+        "the ",
+        "minister ",
+        "He ",
+        "according to ",
+        "Mr. ",
+        "van der ",
+        "denied ",
+        "told ",
+        "Ana Cruz ",
+        "İ",
+    ]
+)
 SLOW = {
     "news": "Ana Cruz, the minister, told AFP on Monday that the pact was dead. “We will pay,” she said. ",
     "unclosed marks": "“Ana said ",
