@@ -57,6 +57,8 @@ def is_name_of_something(
             return True
         if is_title_case(words):
             return True
+    if saying and CueClass.WRITE in saying.classes and saying.place == place - 1 and is_title_case(words):
+        return True  # who wrote “Rivers of Ice” did not say it
     return saying is not None and _is_modifier(frame, place, words, saying, vocabulary)
 
 
@@ -135,12 +137,14 @@ def _behind_work(frame: Frame, place: int, words: str, facts: QuotationFacts) ->
 
 
 def _is_modifier(frame: Frame, place: int, words: str, saying: Saying, vocabulary: Vocabulary) -> bool:
-    """*the “window dressing” charge*: a short term between a determiner and its noun, with no verb of calling near."""
+    """*the “window dressing” charge*, *the “axis” is*: a short term behind a determiner, no calling near."""
     if saying.place > place or saying.classes & {CueClass.CALL, CueClass.ACCUSE, CueClass.DENY}:
         return False
     if len(_TOKEN.findall(words)) > _LONG_FOR_A_MODIFIER or place + 1 >= len(frame.items) or not place:
         return False
     before, after = frame.items[place - 1], frame.items[place + 1]
+    if before.folded == "the" and after.folded in vocabulary.function_words.auxiliaries:
+        return True
     if after.kind is ItemKind.SIGN or after.folded in vocabulary.small:
         return False
     return before.folded in vocabulary.determiners or before.folded in {"’s", "'s"}
