@@ -163,19 +163,20 @@ def _worth(term: Term, words: Collection[str]) -> float:
     if term.stem in words:
         return 1.0
     best = max((worth for other, worth in term.others.items() if other in words), default=0.0)
-    if best < RELATED and any(_is_related(term.stem, word) for word in words):
-        return RELATED
-    return best
+    return RELATED if best < RELATED and _has_relative(term.stem, words) else best
+
+
+def _has_relative(stem: str, words: Collection[str]) -> bool:
+    """Whether a word is built on the root of a stem (*negoti*, *negotiat*): one begins the other, little is left."""
+    root = stem[:_LEAST_ROOT]
+    if len(root) < _LEAST_ROOT:
+        return False
+    near = (word for word in words if word[:_LEAST_ROOT] == root and abs(len(word) - len(stem)) <= _LONGEST_ENDING)
+    return any(word.startswith(stem) or stem.startswith(word) for word in near)
 
 
 def _stands_for(word: str, term: Term) -> bool:
     return word == term.stem or word in term.others
-
-
-def _is_related(one: str, other: str) -> bool:
-    """Whether two stems are built on one root (*negoti*, *negotiat*): one begins the other, and little is left."""
-    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
-    return len(shorter) >= _LEAST_ROOT and longer.startswith(shorter) and len(longer) - len(shorter) <= _LONGEST_ENDING
 
 
 def _words_of(article: Article, units: Iterable[Span]) -> frozenset[str]:
