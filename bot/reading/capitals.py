@@ -33,6 +33,8 @@ class Capitals:
         if word.kind not in {"word", "letters"} or word.folded in self.vocabulary.calendar:
             return False
         surface = self.text[word.start : word.end]
+        if surface in self.vocabulary.zones and place and self.words[place - 1].kind == "number":
+            return False
         if not (surface[0].isupper() or _PREFIXED.match(surface)) or word.folded == "i":
             return False
         if word.folded in self.vocabulary.small and not (surface.isupper() and len(surface) > 1):

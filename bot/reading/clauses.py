@@ -119,9 +119,9 @@ class Clauses(ClauseBounds):
         return None
 
     def _split(self, begin: int, end: int) -> Iterator[Clause]:
-        """Give the clause, or two where *and that* joins them."""
+        """Give the clause, or two where *and that* or *but that* joins them."""
         for at in range(begin + 2, end - 2):
-            if self.items[at].folded == "and" and self._is_that(at + 1):
+            if self.items[at].folded in {"and", "but"} and self._is_that(at + 1):
                 yield self._clause(begin, at - 1 if self.items[at - 1].folded == "," else at)
                 yield from self._split(at + 2, end)
                 return

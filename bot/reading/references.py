@@ -200,7 +200,7 @@ class References:
     def _find_by_name(self, phrase: Phrase) -> Figure | None:
         found = self.figures.named(phrase)
         if len(found) < 2:
-            return found[0] if found else None
+            return found[0] if found and self._may_be_titled(found[0], phrase) else None
         fitting = [figure for figure in found if self._fits_title(figure, phrase)]
         if len(fitting) == 1:
             return fitting[0]
@@ -208,6 +208,12 @@ class References:
         if len(seen) == 1:
             return seen[0]
         return self._best((figure, self._weight(figure)) for figure in seen)
+
+    def _may_be_titled(self, figure: Figure, phrase: Phrase) -> bool:
+        """Whether a title before a surname is one for a man or a woman like the only bearer: no Mrs for Tom Baker."""
+        titled = phrase.name is not None and phrase.name[0] > phrase.start
+        gender = self.vocabulary.gender(phrase.head) if titled else None
+        return gender is None or figure.gender in {None, gender}
 
     def _fits_title(self, figure: Figure, phrase: Phrase) -> bool:
         """Whether a title before a surname can belong to the figure: its gender, and its office where it has one."""

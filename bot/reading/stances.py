@@ -63,9 +63,14 @@ class Stances:
         """Whether the clause foretells harm: jobs lost, prices up. Nobody plans that, so it predicts."""
         words = clause.words
         return any(
-            word in {"would", "will"} and set(words[place + 1 : place + 3]) & self._known.harms
+            word in {"would", "will"}
+            and "not" not in words[place : place + 3]
+            and self._harms(words[place + 1 : place + 3])
             for place, word in enumerate(words)
         )
+
+    def _harms(self, words: tuple[str, ...]) -> bool:
+        return bool(set(words) & self._known.harms)
 
     def _blames(self, clause: Clause, saying: Saying) -> bool:
         """Whether a verb of wrongdoing is in the clause, or a critic speaks of another."""

@@ -58,6 +58,7 @@ class Vocabulary:
             fold(f) for forms in (*lexicon.calendar.months, *lexicon.calendar.weekdays) for f in forms
         )
         self.cues = read_cues(lexicon.cues)
+        self.zones = frozenset(zone for zone in lexicon.abbreviations.after_clock if zone.isupper())
         self.verbs = lexicon.tenses.irregular_past | self.cues.keys()
         self.claim_nouns = lexicon.cues.nouns | {_plural(noun) for noun in lexicon.cues.nouns}
         self.opinions, self.complaining = lexicon.cues.opinions, lexicon.cues.complaining
