@@ -125,5 +125,5 @@ class Desk:
     async def _find(self, wanted: Sequence[str], limit: int) -> list[Line]:
         """Lines that the index holds near some stems."""
         found = await self._archive.find(wanted, limit)
-        articles = {each.document: await self._archive.article(each.document) for each in found}
-        return [Line(articles[each.document], each.unit) for each in found]
+        articles = {article.document.number: article for article in (await self._story()).articles}
+        return [Line(articles[each.document], each.unit) for each in found if each.document in articles]
