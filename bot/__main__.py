@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .domain.errors import BadCommand, TreatyDeskError, UnreadableDocument
+from .domain.errors import TreatyDeskError, UnreadableDocument
 
 if TYPE_CHECKING:
     from .settings.settings import Settings
@@ -159,12 +159,10 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _summarize(options: argparse.Namespace, settings: Settings) -> int:
-    from .editing.summaries import DEFAULT_METHOD, METHODS  # noqa: PLC0415
+    from .editing.summaries import DEFAULT_METHOD, find_method  # noqa: PLC0415
     from .faces.console.batch import summarize_all, summarize_together  # noqa: PLC0415
 
-    method = options.method or DEFAULT_METHOD
-    if method not in METHODS:
-        raise BadCommand(f"there is no method “{method}”: choose {' or '.join(METHODS)}")
+    method = find_method(options.method or DEFAULT_METHOD)
     summarize = summarize_together if options.together else summarize_all
     return _at_desk(
         options, settings, lambda room: summarize(room.desk, options.lines, method, options.format, sys.stdout)

@@ -20,7 +20,7 @@ from ..editing.quotes import choose_quotes, list_speakers
 from ..editing.sectors import set_board
 from ..editing.shelves import list_shelf
 from ..editing.story import Story, read_story
-from ..editing.summaries import DEFAULT_METHOD, choose_summary
+from ..editing.summaries import DEFAULT_METHOD, Assignment, choose_summary, explain_summary
 from ..editing.timelines import lay_timeline
 from ..editing.verdicts import stems_to_find, verify_words
 from ..reading.lexicon import Lexicon
@@ -56,10 +56,13 @@ class Desk:
 
     async def summary(self, about: str | None = None, lines: int | None = None, method: str = DEFAULT_METHOD) -> Reply:
         """The lines that matter most, of a document (by its number), of a topic, or of all documents together."""
-        story = await self._story()
-        article = await self._archive.article(int(about)) if about and about.isdecimal() else None
-        topic = None if article else about
-        return await asyncio.to_thread(choose_summary, story, lines or self._lines, article, topic, method)
+        assignment = await self._assign(about, lines, method)
+        return await asyncio.to_thread(choose_summary, await self._story(), assignment, self._lexicon)
+
+    async def why(self, about: str | None = None, lines: int | None = None, method: str = DEFAULT_METHOD) -> Reply:
+        """What made each line of the same summary be chosen."""
+        assignment = await self._assign(about, lines, method)
+        return await asyncio.to_thread(explain_summary, await self._story(), assignment, self._lexicon)
 
     async def facts(self, document: int | None = None) -> Reply:
         """The fact card of a document, or of all together."""
@@ -114,6 +117,11 @@ class Desk:
         """The lines around a cited one."""
         address = Citation.parse(citation)
         return open_context(await self._archive.article(address.document), address)
+
+    async def _assign(self, about: str | None, lines: int | None, method: str) -> Assignment:
+        """What a summary is asked for; digits are a document's number, other words a topic."""
+        article = await self._archive.article(int(about)) if about and about.isdecimal() else None
+        return Assignment(lines or self._lines, method, article, None if article else about)
 
     async def _story(self) -> Story:
         """What is on the shelf, brought together; made anew when the shelf has changed."""

@@ -22,6 +22,38 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A reason in words; `part` is its share of all that speaks for a line, below 0 where it speaks against it."""
+
+    reason: str
+    part: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonedLine:
+    """A chosen line: `rank` counts from 1, the best; `needed` where it came for a line that leans on it."""
+
+    snippet: Snippet
+    rank: int
+    shares: tuple[Share, ...] = ()
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What made each line of a summary be chosen, in the order of the text; `candidates` are the lines to choose from.
+
+    Methods that are not ours tell a line's rank alone.
+    """
+
+    lines: tuple[ReasonedLine, ...]
+    method: str
+    candidates: int
+    document: Document | None = None
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CellValue:
     """One value of a fact card's cell, and the words it was read in."""
 
@@ -306,6 +338,7 @@ class Refusal:
 
 Reply = (
     Summary
+    | Reasons
     | FactCard
     | SectorBoard
     | QuoteSheet

@@ -38,6 +38,13 @@ def line_at(article: Article, span: Span) -> Line:
     return Line(article, unit_at(article.reading, span.start).hull(last))
 
 
+def line_before(line: Line) -> Line | None:
+    """The line before a line in its document, if there is one."""
+    units = line.article.reading.units
+    place = bisect_left(units, line.unit.start, key=lambda unit: unit.start)
+    return Line(line.article, units[place - 1]) if place else None
+
+
 def cite_lines(article: Article, spans: Iterable[Span]) -> tuple[Snippet, ...]:
     """The lines that hold these spans as snippets, each once, in the order of the text."""
     units = {line_at(article, span).unit for span in spans}

@@ -1,50 +1,86 @@
-"""Summaries: the lines that matter most, in the order of the documents."""
+"""Summaries: the lines that matter most, in the order of the documents, and why each was chosen."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
+from ..domain.errors import BadCommand
 from ..domain.readings import Article
-from ..domain.replies import Nothing, Summary
+from ..domain.replies import Nothing, ReasonedLine, Reasons, Share, Summary
+from ..reading.lexicon import Lexicon
 from ..reading.words import stems
 from .lines import Line, lines_of
 from .matching import holds_all
 from .nothing import say_nothing
 from .story import Story
+from .summaries_choice import Choice, choose_lines
+from .summaries_prose import is_statement
+from .wording import read_stems
 
-Method = Callable[[Sequence[Line], int], Sequence[int]]
-"""A way to choose: from lines and how many are wanted, the places of the chosen ones."""
+DEFAULT_METHOD = "desk"
+"""Our own method, which needs neither numpy nor sumy."""
 
-DEFAULT_METHOD = "lexrank"
+METHODS = (DEFAULT_METHOD, "lexrank", "textrank", "lsa", "luhn", "kl", "sumbasic", "reduction", "edmundson")
+
+_MOST_LINES = 3000
+_SHORT_LISTS: Mapping[str, int] = {"kl": 100}
 _SHORT_LIST = 500
+"""Ranking by a graph takes the square of the number of lines, KL its cube."""
 _TWINS = 0.8
 
 
-def choose_summary(
-    story: Story,
-    lines: int,
-    document: Article | None = None,
-    topic: str | None = None,
-    method: str = DEFAULT_METHOD,
-) -> Summary | Nothing:
-    """The lines that matter most: of one document, of all together, or of those lines that speak of a topic."""
-    articles = (document,) if document else story.articles
-    candidates = [line for line in lines_of(articles) if holds_all(line.text, stems(topic or ""))]
-    distinct = drop_twins(_short_list(candidates))
-    chosen = sorted(METHODS[method](distinct, lines))
-    if not chosen:
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a summary is asked for: how many lines, by which method, of one document, or on a topic."""
+
+    lines: int
+    method: str = DEFAULT_METHOD
+    document: Article | None = None
+    topic: str | None = None
+
+
+def find_method(name: str) -> str:
+    """A method by its name, whatever its case. Raises BadCommand."""
+    if name.lower() not in METHODS:
+        raise BadCommand(f"there is no method “{name}”: choose {', '.join(METHODS[:-1])} or {METHODS[-1]}")
+    return name.lower()
+
+
+def choose_summary(story: Story, assignment: Assignment, lexicon: Lexicon) -> Summary | Nothing:
+    """The lines that matter most: of one document, of all together, or of those lines that speak of a topic.
+
+    Raises BadCommand where there is no such method.
+    """
+    reasons = explain_summary(story, assignment, lexicon)
+    if isinstance(reasons, Nothing):
+        return reasons
+    lines = tuple(line.snippet for line in reasons.lines)
+    return Summary(lines, reasons.method, reasons.document, reasons.topic)
+
+
+def explain_summary(story: Story, assignment: Assignment, lexicon: Lexicon) -> Reasons | Nothing:
+    """The same lines with what made each be chosen. Raises BadCommand where there is no such method."""
+    method = find_method(assignment.method)
+    article, topic = assignment.document, assignment.topic
+    lines = _gather((article,) if article else story.articles)
+    wanted = _on_topic(lines, topic)
+    if method == DEFAULT_METHOD:
+        reasoned = _reason(lines, wanted, assignment.lines, lexicon)
+    else:
+        reasoned = _rank(method, [lines[place] for place in wanted], assignment.lines, lexicon)
+    if not reasoned:
         return say_nothing(topic or "summary", story)
-    return Summary(
-        tuple(distinct[place].cite() for place in chosen), method, document.document if document else None, topic
-    )
+    return Reasons(tuple(reasoned), method, len(wanted), article.document if article else None, topic)
 
 
 def drop_twins(lines: Iterable[Line]) -> list[Line]:
     """The lines without those that say again, in nearly the same words, what an earlier one says."""
     kept: list[tuple[Line, frozenset[str]]] = []
     for line in lines:
-        words = frozenset(stems(line.text))
+        words = frozenset(read_stems(line.text))
         if words and not any(_are_twins(words, other) for _, other in kept):
             kept.append((line, words))
     return [line for line, _ in kept]
@@ -57,24 +93,59 @@ def _are_twins(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= _TWINS * len(one | other)
 
 
-def _short_list(lines: Sequence[Line]) -> Sequence[Line]:
-    """At most 500 lines in their order: ranking by a graph takes the square of the number of lines.
+def _gather(articles: Sequence[Article]) -> list[Line]:
+    """The lines of articles; of a shelf that is too long, the first ones of each, as news begins with what matters."""
+    if sum(len(article.reading.units) for article in articles) <= _MOST_LINES:
+        return list(lines_of(articles))
+    newest = articles[-_MOST_LINES:]
+    each = max(1, _MOST_LINES // len(newest))
+    return [Line(article, unit) for article in newest for unit in article.reading.units[:each]]
 
-    Those stay whose words are the most frequent, as SumBasic rates them (Nenkova and Vanderwende 2005).
+
+def _on_topic(lines: Sequence[Line], topic: str | None) -> list[int]:
+    """The places of the lines that hold the words of a topic, or of all."""
+    asked = stems(topic or "")
+    if not asked:
+        return list(range(len(lines)))
+    return [place for place, line in enumerate(lines) if holds_all(line.text, asked)]
+
+
+def _reason(lines: Sequence[Line], wanted: Sequence[int], count: int, lexicon: Lexicon) -> list[ReasonedLine]:
+    """Our own choice, in the order of the text."""
+    choices = choose_lines(lines, wanted, count, lexicon)
+    ranked = sorted(enumerate(choices, start=1), key=lambda each: each[1].place)
+    return [
+        ReasonedLine(lines[choice.place].cite(), rank, tuple(_shares(choice)), choice.needed) for rank, choice in ranked
+    ]
+
+
+def _shares(choice: Choice) -> list[Share]:
+    """What each trait adds to a line's worth or takes from it, as a share of all that speaks for the line."""
+    favour = sum(part for part in choice.parts.values() if part > 0) or 1.0
+    shares = [Share(trait.value, part / favour) for trait, part in choice.parts.items() if part]
+    return sorted(shares, key=lambda share: -share.part)
+
+
+def _rank(method: str, lines: Sequence[Line], count: int, lexicon: Lexicon) -> list[ReasonedLine]:
+    """The choice of one of sumy's methods among the lines that state something, in the order of the text."""
+    from .summaries_sumy import rank_by_sumy  # noqa: PLC0415  # numpy and sumy cost half a second, once and only here
+
+    stating = [line for line in lines if is_statement(line, lexicon)] or lines
+    distinct = drop_twins(_shorten(stating, _SHORT_LISTS.get(method, _SHORT_LIST)))
+    best = rank_by_sumy(method, distinct, lexicon)[:count]
+    ranked = sorted((place, rank) for rank, place in enumerate(best, start=1))
+    return [ReasonedLine(distinct[place].cite(), rank) for place, rank in ranked]
+
+
+def _shorten(lines: Sequence[Line], limit: int) -> Sequence[Line]:
+    """A short list in the order of the lines: those stay whose words are the most frequent.
+
+    So SumBasic rates a line (Nenkova and Vanderwende 2005).
     """
-    if len(lines) <= _SHORT_LIST:
+    if len(lines) <= limit:
         return lines
-    words = [stems(line.text) for line in lines]
-    counts = Counter(word for line in words for word in line)
+    words = [read_stems(line.text) for line in lines]
+    counts = Counter(chain.from_iterable(words))
     rates = [sum(counts[word] for word in line) / (len(line) or 1) for line in words]
-    best = sorted(range(len(lines)), key=lambda place: -rates[place])[:_SHORT_LIST]
+    best = sorted(range(len(lines)), key=lambda place: -rates[place])[:limit]
     return [lines[place] for place in sorted(best)]
-
-
-def _rank_by_lexrank(lines: Sequence[Line], count: int) -> Sequence[int]:
-    from .lexrank import choose_by_lexrank  # noqa: PLC0415  # numpy and sumy cost half a second, once and only here
-
-    return choose_by_lexrank([line.text for line in lines], count)
-
-
-METHODS: Mapping[str, Method] = {DEFAULT_METHOD: _rank_by_lexrank}

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from ..desk.desk import Desk
 from ..domain.errors import ArchiveUnavailable, BadCommand, NoSuchDocument
 from ..domain.replies import Help, HelpEntry, Refusal, Reply
+from ..editing.summaries import METHODS, find_method
 from .values import Value, read_citation, read_lines, read_number, read_period, read_text
 
 CLOSE = 0.7
@@ -119,8 +120,19 @@ COMMANDS = (
         (
             Parameter("about", "A document's number, or a topic"),
             Parameter("lines", "How many lines, 1 to 20", free=False, read=read_lines),
+            Parameter("method", f"How they are chosen: {', '.join(METHODS)}", free=False, read=find_method),
         ),
         ("summary", "summary 1 lines:3", "summary nuclear"),
+    ),
+    Command(
+        "why",
+        "What made each line of a summary be chosen",
+        (
+            Parameter("about", "A document's number, or a topic, as for the summary"),
+            Parameter("lines", "How many lines, 1 to 20", free=False, read=read_lines),
+            Parameter("method", f"How they are chosen: {', '.join(METHODS)}", free=False, read=find_method),
+        ),
+        ("why", "why 1 lines:3", "why 1 method:lexrank"),
     ),
     Command(
         "facts",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..domain.citations import Snippet
-from ..domain.documents import Standing
-from ..domain.replies import Answer, Backgrounder, Hits, Passage, Summary
+from ..domain.documents import Document, Standing
+from ..domain.replies import Answer, Backgrounder, Hits, Passage, ReasonedLine, Reasons, Summary
 from .labels import count, describe_standing, name_document, name_list
-from .sheet import Line, Section, Sheet
+from .sheet import Json, Line, Section, Sheet
 
 _SHOWN_ANSWERS = 3
 """A person is shown up to three lines; a program is given all."""
@@ -16,14 +16,41 @@ _SHOWN_ANSWERS = 3
 
 def render_summary(summary: Summary) -> Sheet:
     """Lay out a summary."""
-    of = (
-        f"document {summary.document.number}: {name_document(summary.document)}"
-        if summary.document
-        else "all documents"
-    )
+    of = _name_whole(summary.document)
     title = f"Summary: {summary.topic}" if summary.topic else f"Summary of {of}"
     note = f"{count(len(summary.lines), 'line')} chosen by {summary.method}, in the order of the text."
     return Sheet("Summary", title, _one_section(summary.lines), note)
+
+
+def _name_whole(document: Document | None) -> str:
+    return f"document {document.number}: {name_document(document)}" if document else "all documents"
+
+
+def render_reasons(reasons: Reasons) -> Sheet:
+    """Lay out the lines of a summary, each with what made it be chosen."""
+    title = (
+        f"Why these lines: {reasons.topic}" if reasons.topic else f"Why these lines of {_name_whole(reasons.document)}"
+    )
+    lines = tuple(_line_with_reasons(line, reasons) for line in reasons.lines)
+    note = (
+        f"{count(len(lines), 'line')} chosen by {reasons.method} from {reasons.candidates}, in the order of the text."
+    )
+    return Sheet("Reasons", title, (Section(lines),), note)
+
+
+def _line_with_reasons(line: ReasonedLine, reasons: Reasons) -> Line:
+    """A line with its rank, and the shares of what speaks for it and against it, as far as they round to something."""
+    shares = [(share.reason, round(100 * share.part)) for share in line.shares]
+    remarks = [f"choice {line.rank} by {reasons.method}"]
+    if line.needed:
+        remarks.append("needed by the line that follows it")
+    remarks += [f"{reason} {percent} %".replace("-", "−") for reason, percent in shares if percent]
+    data: dict[str, Json] = {
+        "rank": line.rank,
+        "needed": line.needed,
+        "reasons": [{"reason": share.reason, "share": round(share.part, 4)} for share in line.shares],
+    }
+    return Line(snippet=line.snippet, remark=" · ".join(remarks), data=data)
 
 
 def render_backgrounder(backgrounder: Backgrounder) -> Sheet:

@@ -27,6 +27,7 @@ for _renderer in (
     lines.render_backgrounder,
     lines.render_hits,
     lines.render_passage,
+    lines.render_reasons,
     lines.render_summary,
     notices.render_nothing,
     notices.render_refusal,

@@ -80,8 +80,12 @@ class DeskCog(commands.Cog, name=COG_NAME):
         await self._reply(context, number=number, paragraph=paragraph)
 
     @command("summary")
-    async def summarise(self, context: Context, *, about: str = "", lines: str = "") -> None:
-        await self._reply(context, about=about, lines=lines)
+    async def summarise(self, context: Context, *, about: str = "", lines: str = "", method: str = "") -> None:
+        await self._reply(context, about=about, lines=lines, method=method)
+
+    @command("why")
+    async def give_reasons(self, context: Context, *, about: str = "", lines: str = "", method: str = "") -> None:
+        await self._reply(context, about=about, lines=lines, method=method)
 
     @command("facts")
     async def show_facts(self, context: Context, *, document: str = "") -> None:
