@@ -1,0 +1,52 @@
+"""Which lines are sentences that state something: no heading, caption, question or lead-in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+from ..reading.lexicon import Lexicon
+from ..reading.vocabulary import Vocabulary, open_vocabulary
+from ..reading.words import find_words
+from .lines import Line
+from .wording import stems_at
+
+_SENTENCE = re.compile(r"[.!…][”’\"'»)\]]*\Z")
+_LEAST_WORDS = 5
+_LONGEST_HEADING = 16
+
+
+def is_statement(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a line states something.
+
+    It ends like a sentence and has words enough; a short one that is a paragraph by itself also needs a verb, as
+    headings and captions may end with a full stop.
+    """
+    length = len(stems_at(*line))
+    if length < _LEAST_WORDS or not _SENTENCE.search(line.text):
+        return False
+    return length > _LONGEST_HEADING or not _stands_apart(line) or _has_verb(line.text, open_vocabulary(lexicon))
+
+
+def _stands_apart(line: Line) -> bool:
+    """Whether a line is a whole paragraph."""
+    paragraphs = line.article.reading.paragraphs
+    place = bisect_right(paragraphs, line.unit.start, key=lambda paragraph: paragraph.start) - 1
+    return place >= 0 and paragraphs[place] == line.unit
+
+
+def _has_verb(text: str, known: Vocabulary) -> bool:
+    """Whether there is a word that is surely a verb, or one in *-s* that has an object or an adverb after it."""
+    words = [word for word in find_words(text) if word.kind != "clitic"]
+    sure = known.verbs | known.function_words.auxiliaries
+    if any(word.folded in sure or word.folded.endswith(("ed", "n't")) for word in words):
+        return True
+    joints = known.function_words.prepositions | known.function_words.conjunctions
+    return any(
+        _ends_in_s(word.folded) and after.spoken and after.folded not in joints for word, after in pairwise(words[1:])
+    )
+
+
+def _ends_in_s(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
