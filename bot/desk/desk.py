@@ -10,6 +10,7 @@ from ..domain.replies import Reply
 from ..editing.answers import choose_answer
 from ..editing.backgrounds import gather_background
 from ..editing.cards import fill_card
+from ..editing.comparisons import compare_documents
 from ..editing.hits import list_hits
 from ..editing.lines import Line
 from ..editing.nothing import say_nothing
@@ -30,6 +31,7 @@ from .ports import Archive
 _MOST_HITS = 20
 _MOST_CANDIDATES = 200
 _MOST_NEAR = 40
+_MOST_COMPARED = 300
 
 
 class Desk:
@@ -107,6 +109,12 @@ class Desk:
         """Whether words are somebody's, as they are quoted."""
         found = await self._find(stems_to_find(words, self._lexicon), _MOST_NEAR)
         return await asyncio.to_thread(verify_words, words, by, found, await self._story(), self._lexicon)
+
+    async def compare(self, topic: str | None = None) -> Reply:
+        """What the documents say alike, where they differ, and what one alone says."""
+        story = await self._story()
+        found = await self._find(stems(topic), _MOST_COMPARED) if topic else []
+        return await asyncio.to_thread(compare_documents, story, topic, found, self._lexicon)
 
     async def search(self, words: str) -> Reply:
         """Lines that hold the words."""

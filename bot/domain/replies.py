@@ -251,6 +251,44 @@ class Hits:
     hits: tuple[Hit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One line of a difference, and the places of the words that differ."""
+
+    snippet: Snippet
+    places: tuple[Span, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that differ, as the document has them."""
+        return tuple(place.of(self.snippet.document.text) for place in self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A particular that is not the same in lines of several documents: what it is of, and each with its own words."""
+
+    subject: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What documents say alike, what differs, and what one of them alone says.
+
+    `shared` are lines that say the same, a group each; `copies` documents of one origin, which count as one;
+    `compared` the documents that were looked at, and `held` how many there are.
+    """
+
+    shared: tuple[tuple[Snippet, ...], ...]
+    differing: tuple[Difference, ...]
+    alone: tuple[Snippet, ...]
+    copies: tuple[tuple[Document, ...], ...]
+    compared: tuple[Document, ...]
+    held: int
+    topic: str | None = None
+
+
 class Finding(StrEnum):
     """What was found of words that are said to be a quotation."""
 
@@ -350,6 +388,7 @@ Reply = (
     | Passage
     | Answer
     | Hits
+    | Comparison
     | Verdict
     | WhichOne
     | Nothing

@@ -200,6 +200,12 @@ COMMANDS = (
         ("verify “We continue our large projects” by:Putin",),
     ),
     Command(
+        "compare",
+        "What the documents say alike, where they differ, and what one alone says",
+        (Parameter("topic", "Only lines about this"),),
+        ("compare", "compare nuclear"),
+    ),
+    Command(
         "search",
         "Lines with these words",
         (Parameter("words", "What to look for", required=True),),

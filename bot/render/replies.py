@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from ..domain.replies import Help, Reply
-from . import boards, lines, notices, speech, verdicts
+from . import boards, comparisons, lines, notices, speech, verdicts
 from .sheet import Sheet
 
 
@@ -23,6 +23,7 @@ for _renderer in (
     boards.render_fact_card,
     boards.render_sector_board,
     boards.render_timeline,
+    comparisons.render_comparison,
     lines.render_answer,
     lines.render_backgrounder,
     lines.render_hits,

@@ -13,6 +13,7 @@ from bot.domain.readings import Article, Spread
 from bot.editing.answers import choose_answer
 from bot.editing.backgrounds import gather_background
 from bot.editing.cards import fill_card
+from bot.editing.comparisons import compare_documents
 from bot.editing.hits import list_hits
 from bot.editing.lines import lines_of
 from bot.editing.passages import open_passage
@@ -23,6 +24,7 @@ from bot.editing.sectors import set_board
 from bot.editing.story import Story, read_story
 from bot.editing.summaries import choose_summary
 from bot.editing.timelines import lay_timeline
+from bot.editing.verdicts import verify_words
 from bot.reading.reader import read_document
 from tests.desk.story_desk import seed_drafts
 from tests.editing.snippets import snippets_in
@@ -84,6 +86,11 @@ def replies_of(story: Story) -> list[object]:
         fill_card(story.articles),
         choose_summary(story, 3),
         choose_answer(question, spread, lines, story, open_lexicon()),
+        compare_documents(story, None, [], open_lexicon()),
+        compare_documents(story, "treaty", lines, open_lexicon()),
+        verify_words("She told me, ‘We will pay. All of it.’ I believed him", None, lines, story, open_lexicon()),
+        verify_words("We will pay", "Cruz", lines, story, open_lexicon()),
+        verify_words("the treaty", None, lines, story, open_lexicon()),
         list_hits("treaty peru cruz pay", lines, 20),
         *(draw_profile(story, figure.full) for figure in story.cast.figures),
         *(open_passage(article) for article in story.articles),

@@ -31,6 +31,8 @@ COMMANDS = [
     "!who Putin",
     "!ask Who said what?",
     "!search treaty",
+    "!compare",
+    "!compare treaty",
     "!verify We agree on the treaty today",
     "!verify It is important. It is late. by:Putin",
     "!context 1.1.1",

@@ -123,6 +123,10 @@ class DeskCog(commands.Cog, name=COG_NAME):
     async def verify_quotation(self, context: Context, *, words: str, by: str = "") -> None:
         await self._reply(context, words=words, by=by)
 
+    @command("compare")
+    async def compare_documents(self, context: Context, *, topic: str = "") -> None:
+        await self._reply(context, topic=topic)
+
     @command("search")
     async def search_lines(self, context: Context, *, words: str) -> None:
         await self._reply(context, words=words)

@@ -1,0 +1,70 @@
+"""Replies that set lines side by side: comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..domain.citations import Snippet
+from ..domain.replies import Comparison, Difference
+from .labels import count, name_document, name_list, tidy
+from .sheet import Json, Line, Section, Sheet
+
+_STRANGERS = "No two of these documents tell the same story."
+_COPIES = "of one origin, and count as one"
+
+
+def render_comparison(comparison: Comparison) -> Sheet:
+    """Lay out what is said alike, what differs, and what one document alone says."""
+    title = f"Comparison: {comparison.topic}" if comparison.topic else "Comparison"
+    sections = (
+        Section(tuple(_lines_of_groups(comparison.shared)), "Said by several"),
+        Section(tuple(_lines_of_differences(comparison.differing)), "Not the same: both lines, judged by nobody"),
+        *_sections_alone(comparison),
+    )
+    kept = tuple(section for section in sections if section.lines)
+    return Sheet("Comparison", title, kept, "\n".join(_notes(comparison)))
+
+
+def _lines_of_groups(groups: tuple[tuple[Snippet, ...], ...]) -> Iterator[Line]:
+    for number, group in enumerate(groups, start=1):
+        for snippet in group:
+            others = name_list([str(other.citation) for other in group if other is not snippet])
+            data: dict[str, Json] = {"part": "shared", "group": number}
+            yield Line(snippet=snippet, remark=f"as {others}", data=data)
+
+
+def _lines_of_differences(differences: tuple[Difference, ...]) -> Iterator[Line]:
+    for number, difference in enumerate(differences, start=1):
+        for side in difference.sides:
+            words = name_list([f"“{tidy(word)}”" for word in dict.fromkeys(side.words)])
+            data: dict[str, Json] = {"part": "differing", "group": number, "subject": difference.subject}
+            others = name_list([str(other.snippet.citation) for other in difference.sides if other is not side])
+            lead = f"{difference.subject}: {words}"
+            yield Line(
+                lead,
+                side.snippet,
+                f"differs from {others}",
+                matches=side.places,
+                data=data | {"words": list(side.words)},
+            )
+
+
+def _sections_alone(comparison: Comparison) -> Iterator[Section]:
+    by_document: dict[int, list[Snippet]] = {}
+    for snippet in comparison.alone:
+        by_document.setdefault(snippet.document.number, []).append(snippet)
+    for number, snippets in by_document.items():
+        lines = tuple(Line(snippet=snippet, data={"part": "alone"}) for snippet in snippets)
+        yield Section(lines, f"Only in document {number}: {name_document(snippets[0].document)}")
+
+
+def _notes(comparison: Comparison) -> Iterator[str]:
+    for copies in comparison.copies:
+        yield f"Documents {name_list([str(document.number) for document in copies])} are {_COPIES}."
+    compared = len(comparison.compared)
+    if not (comparison.shared or comparison.differing or comparison.alone):
+        yield (
+            "There is one origin alone: nothing stands beside it." if comparison.copies or compared < 2 else _STRANGERS
+        )
+    if not comparison.topic and compared < comparison.held:
+        yield f"The last {count(compared, 'document')} of {comparison.held} are compared: name a topic to compare all."
