@@ -198,7 +198,7 @@ COULD_NOT = [
     (["withdraw", "99"], "99"),
     (["chat", "--library", "nowhere"], "there is no such folder"),
     (["analyze", "--library", "."], "there is no document that can be read"),
-    (["summarize", "--method", "magic"], "there is no method “magic”: choose lexrank"),
+    (["summarize", "--method", "magic"], "there is no method “magic”: choose desk, lexrank"),
     (["add", "nowhere.txt"], "nowhere.txt"),
 ]
 

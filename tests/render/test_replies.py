@@ -41,6 +41,15 @@ QUOTED = r.QuotedWords(
 FRIDAY = DateMention(Span(23, 29), "2025-01-17", inferred=True)
 REPLIES: list[r.Reply] = [
     r.Summary((FIRST, SECOND), "lexrank", ARTICLE.document),
+    r.Reasons(
+        (
+            r.ReasonedLine(FIRST, 2, needed=True),
+            r.ReasonedLine(SECOND, 1, (r.Share("stands early", 0.75), r.Share("is short", -0.125))),
+        ),
+        "desk",
+        7,
+        ARTICLE.document,
+    ),
     r.FactCard(
         (
             r.Cell(FactField.DATE, (r.CellValue("2025-01-17", FIRST, inferred=True),)),
@@ -136,6 +145,9 @@ def test_every_reply_is_shown_everywhere(reply: r.Reply) -> None:
         ),
         (r.Help, "!who NAME\n    What there is; for example: !who Ann"),
         (r.Summary, "2 lines chosen by lexrank"),
+        (r.Reasons, "2 lines chosen by desk from 7, in the order of the text."),
+        (r.Reasons, "    choice 2 by desk · needed by the line that follows it"),
+        (r.Reasons, "    choice 1 by desk · stands early 75 % · is short −12 %"),
         (r.Hits, "Lines with “energy” (1)"),
         (r.Refusal, "no such document"),
         (r.Verdict, "[1.1.1] “We agree,”\n    Ann Example · by pronoun: “he”, cue “said” · via TASS"),
