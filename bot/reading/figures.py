@@ -214,7 +214,8 @@ class Figures:
             return NameKind.ORGANISATION if known.noun_kind(key[0]) is NameKind.ORGANISATION else None
         if key[-1][:1].isdigit() and key[-2] in known.documents:
             return NameKind.DOCUMENT
-        linked = key[: min((key.index(w) for w in ("of", "for", "on") if w in key), default=len(key))]
+        links = (place for place, word in enumerate(key) if place and word in {"of", "for", "on"})
+        linked = key[: next(links, len(key))]
         for noun in (linked[-1], key[-1], key[0]) if len(linked) < len(key) else (key[-1],):
             if noun in known.documents and noun not in known.bodies:
                 return NameKind.DOCUMENT
