@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from ..domain.readings import Attribution, Decided, NameKind, Quote, QuoteKind, Sentence
+from ..domain.readings import Attribution, Decided, NameKind, Quote, QuoteKind
 from ..domain.spans import Span
 from .cast import Cast, Mention, MentionForm
 from .frames import Frame, Frames, ItemKind
@@ -22,26 +22,16 @@ from .sayings import Saying, Sayings, stretch_before, stretch_behind
 from .speech import is_name_of_something, is_utterance
 from .turns import Turns
 from .vocabulary import Vocabulary, open_vocabulary
-from .words import Word
 
 _NOBODY = Attribution(Decided.UNATTRIBUTED)
 _AUTHORS = frozenset({NameKind.PERSON})
 _ENDS_OPEN = ",?!…—–-"
 
 
-def attribute_quotations(
-    text: str,
-    words: Sequence[Word],
-    sentences: Sequence[Sentence],
-    quotations: Sequence[Quotation],
-    cast: Cast,
-    lexicon: Lexicon,
-) -> tuple[Quote, ...]:
+def attribute_quotations(text: str, frames: Frames, cast: Cast, lexicon: Lexicon) -> tuple[Quote, ...]:
     """Turn the quotations that are speech into quotes with their speakers, in order of their marks."""
-    frames = Frames(text, words, sentences, quotations, cast)
-    own = tuple(frames.of_text())
-    desk = _Attributor(text, cast, lexicon, frames, Turns(own))
-    for frame, following in zip_longest(own, own[1:]):
+    desk = _Attributor(text, cast, lexicon, frames, Turns(frames.own))
+    for frame, following in zip_longest(frames.own, frames.own[1:]):
         desk.read(frame, following)
     return tuple(sorted(desk.quotes, key=lambda quote: (quote.marks.start, -quote.marks.end)))
 

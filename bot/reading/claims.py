@@ -6,23 +6,21 @@ A clause with a partial quotation in it is a claim as well; what stands in quota
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from ..domain.readings import Claim, NameKind, Sentence, Stance
+from ..domain.readings import Claim, NameKind, Stance
 from .cast import Cast, Mention
 from .clauses import Clauses
 from .denials import Denials
 from .frames import Frame, Frames
 from .hearsay import Hearsay
 from .lexicon import Lexicon
-from .quotations import Quotation
 from .relays import find_relay
 from .sayings import Saying, Sayings
 from .stances import Stances
 from .vocabulary import CueClass, Vocabulary, open_vocabulary
-from .words import Word
 
 # A sentence of more words is no news prose: a table, or a text made to be slow.
 _LONGEST_FRAME = 400
@@ -50,18 +48,11 @@ _MAKERS = frozenset({NameKind.ORGANISATION, NameKind.OUTLET, NameKind.PERSON})
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 
 
-def find_claims(
-    text: str,
-    words: Sequence[Word],
-    sentences: Sequence[Sentence],
-    quotations: Sequence[Quotation],
-    cast: Cast,
-    lexicon: Lexicon,
-) -> tuple[Claim, ...]:
+def find_claims(text: str, frames: Frames, cast: Cast, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Find the reported statements of a text, in order; they may overlap (a denial and what it denies)."""
     vocabulary = open_vocabulary(lexicon)
     found: set[Claim] = set()
-    for frame in Frames(text, words, sentences, quotations, cast).of_text():
+    for frame in frames.own:
         if len(frame.items) > _LONGEST_FRAME:
             continue
         found.update(_FrameReader(frame, text, cast, vocabulary, lexicon).read())

@@ -64,7 +64,10 @@ class Frame:
 
 
 class Frames:
-    """Cuts a text into frames, each word looked at once for each level of quotation around it."""
+    """Cuts a text into frames, each word looked at once for each level of quotation around it.
+
+    `own` are the reporter's own frames, in order.
+    """
 
     def __init__(
         self,
@@ -81,9 +84,9 @@ class Frames:
         self._sentence_starts = [sentence.span.start for sentence in sentences]
         self._cast = cast
         self._levels = _by_level(quotations)
+        self.own = tuple(self._of_text())
 
-    def of_text(self) -> Iterator[Frame]:
-        """The reporter's own frames, in order."""
+    def _of_text(self) -> Iterator[Frame]:
         quotations = self._levels.get(None, [])
         place = begin = 0
         while begin < len(self._sentences):

@@ -10,6 +10,7 @@ from .background import find_background
 from .claims import find_claims
 from .dates import find_dates
 from .facts import find_facts
+from .frames import Frames
 from .lexicon import Lexicon
 from .names import find_names
 from .quotations import find_quotations
@@ -26,8 +27,9 @@ def read_document(text: str, lexicon: Lexicon, published: date | None) -> Readin
     units = join_units(sentences, (quotation.marks for quotation in quotations))
     words = find_words(text)
     cast = find_names(text, words, sentences, [quotation.span for quotation in quotations], lexicon)
-    quotes = attribute_quotations(text, words, sentences, quotations, cast, lexicon)
-    claims = find_claims(text, words, sentences, quotations, cast, lexicon)
+    frames = Frames(text, words, sentences, quotations, cast)
+    quotes = attribute_quotations(text, frames, cast, lexicon)
+    claims = find_claims(text, frames, cast, lexicon)
     marks = [quotation.marks for quotation in quotations]
     dates = find_dates(text, sentences, lexicon, published)
     sectors = find_sectors(text, sentences, marks, claims, lexicon)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.readings import Decided
 from bot.reading.attribution import attribute_quotations
+from bot.reading.frames import Frames
 from bot.reading.names import find_names
 from bot.reading.quotations import find_quotations
 from bot.reading.sentences import find_sentences
@@ -28,7 +29,8 @@ def quotes_of(text):
     quotations, _ = find_quotations(text, paragraphs, lexicon)
     words = find_words(text)
     cast = find_names(text, words, sentences, [q.span for q in quotations], lexicon)
-    return attribute_quotations(text, words, sentences, quotations, cast, lexicon)
+    frames = Frames(text, words, sentences, quotations, cast)
+    return attribute_quotations(text, frames, cast, lexicon)
 
 
 def shown(quote):
