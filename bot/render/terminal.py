@@ -21,8 +21,8 @@ _PICTURES |= {0x7F: "\u2421"} | dict.fromkeys(range(0x80, 0xA0), "\ufffd")
 
 
 def draw_page(page: Page, console: Console) -> None:
-    """Print a page; lines are left for the terminal to wrap, so that what is copied from it is as stored."""
+    """Print a page, its lines wrapped between words at the terminal's width."""
     text = Text(page.text.translate(_PICTURES))
     for mark in page.marks:
         text.stylize(_STYLES[mark.role], mark.at.start, mark.at.end)
-    console.print(text, soft_wrap=True, markup=False, highlight=False, emoji=False)
+    console.print(text, overflow="fold", markup=False, highlight=False, emoji=False)
