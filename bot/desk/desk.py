@@ -11,6 +11,7 @@ from ..editing.answers import choose_answer
 from ..editing.backgrounds import gather_background
 from ..editing.cards import fill_card
 from ..editing.comparisons import compare_documents
+from ..editing.disputes import lay_out_disputes
 from ..editing.hits import list_hits
 from ..editing.lines import Line
 from ..editing.nothing import say_nothing
@@ -115,6 +116,10 @@ class Desk:
         story = await self._story()
         found = await self._find(stems(topic), _MOST_COMPARED) if topic else []
         return await asyncio.to_thread(compare_documents, story, topic, found, self._lexicon)
+
+    async def disputes(self, topic: str | None = None) -> Reply:
+        """Accusations, denials and silences, side by side."""
+        return await asyncio.to_thread(lay_out_disputes, await self._story(), topic, self._lexicon)
 
     async def search(self, words: str) -> Reply:
         """Lines that hold the words."""

@@ -289,6 +289,41 @@ class Comparison:
     topic: str | None = None
 
 
+class Position(StrEnum):
+    """Where somebody stands in a dispute."""
+
+    ACCUSES = "accuses"
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    SILENT = "does not comment or confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Somebody's position, the line that tells it, and the words of the claim (or of the silence) in that line."""
+
+    author: str
+    position: Position
+    snippet: Snippet
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What one dispute is about, in words that its lines share, and where each side stands."""
+
+    about: tuple[str, ...]
+    stands: tuple[Stand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disputes:
+    """Accusations with denials and silences, matter by matter; those with two sides first."""
+
+    matters: tuple[Matter, ...]
+    topic: str | None = None
+
+
 class Finding(StrEnum):
     """What was found of words that are said to be a quotation."""
 
@@ -389,6 +424,7 @@ Reply = (
     | Answer
     | Hits
     | Comparison
+    | Disputes
     | Verdict
     | WhichOne
     | Nothing

@@ -206,6 +206,12 @@ COMMANDS = (
         ("compare", "compare nuclear"),
     ),
     Command(
+        "disputes",
+        "Who accuses, who denies, who does not comment, side by side",
+        (Parameter("topic", "Only matters that speak of this"),),
+        ("disputes", "disputes missiles"),
+    ),
+    Command(
         "search",
         "Lines with these words",
         (Parameter("words", "What to look for", required=True),),

@@ -289,6 +289,19 @@ class Discourse:
     stigma: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Silences:
+    """How news says that somebody says nothing: an act of answering (a stem) behind a word that takes it away.
+
+    `nots` take an act away, `refusals` are verbs (as stems) that do, `fixed` are whole phrases.
+    """
+
+    acts: frozenset[str]
+    nots: frozenset[str]
+    refusals: frozenset[str]
+    fixed: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All lists together; a field is the file of its name."""
@@ -310,3 +323,4 @@ class Lexicon:
     questions: Questions
     synonyms: Synonyms
     discourse: Discourse
+    silences: Silences

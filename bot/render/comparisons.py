@@ -1,11 +1,11 @@
-"""Replies that set lines side by side: comparisons."""
+"""Replies that set lines side by side: comparisons and disputes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..domain.citations import Snippet
-from ..domain.replies import Comparison, Difference
+from ..domain.replies import Comparison, Difference, Disputes, Matter, Stand
 from .labels import count, name_document, name_list, tidy
 from .sheet import Json, Line, Section, Sheet
 
@@ -68,3 +68,28 @@ def _notes(comparison: Comparison) -> Iterator[str]:
         )
     if not comparison.topic and compared < comparison.held:
         yield f"The last {count(compared, 'document')} of {comparison.held} are compared: name a topic to compare all."
+
+
+def render_disputes(disputes: Disputes) -> Sheet:
+    """Lay out each matter: a line with all who take a position in it."""
+    title = f"Disputes: {disputes.topic}" if disputes.topic else "Disputes, matter by matter"
+    sections = (_section_of_matter(number, matter) for number, matter in enumerate(disputes.matters, start=1))
+    return Sheet("Disputes", title, tuple(sections), "Who said what of whom; nobody is judged.")
+
+
+def _section_of_matter(number: int, matter: Matter) -> Section:
+    by_line: dict[Snippet, list[Stand]] = {}
+    for stand in matter.stands:
+        by_line.setdefault(stand.snippet, []).append(stand)
+    about = f": {tidy(', '.join(matter.about))}" if matter.about else ""
+    lines = (_line_of_stands(number, snippet, stands) for snippet, stands in by_line.items())
+    return Section(tuple(lines), f"Matter {number}{about}")
+
+
+def _line_of_stands(number: int, snippet: Snippet, stands: list[Stand]) -> Line:
+    told = dict.fromkeys(f"{tidy(stand.author)} {stand.position.value}" for stand in stands)
+    data: dict[str, Json] = {
+        "matter": number,
+        "positions": [{"author": stand.author, "position": stand.position.value} for stand in stands],
+    }
+    return Line(" · ".join(told), snippet, matches=tuple(stand.place for stand in stands), data=data)

@@ -24,6 +24,7 @@ for _renderer in (
     boards.render_sector_board,
     boards.render_timeline,
     comparisons.render_comparison,
+    comparisons.render_disputes,
     lines.render_answer,
     lines.render_backgrounder,
     lines.render_hits,

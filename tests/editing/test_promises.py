@@ -14,6 +14,7 @@ from bot.editing.answers import choose_answer
 from bot.editing.backgrounds import gather_background
 from bot.editing.cards import fill_card
 from bot.editing.comparisons import compare_documents
+from bot.editing.disputes import lay_out_disputes
 from bot.editing.hits import list_hits
 from bot.editing.lines import lines_of
 from bot.editing.passages import open_passage
@@ -43,6 +44,7 @@ PIECES = st.sampled_from(
         "In 2001, Peru and Chile signed a 20-year agreement that expired last year.",
         "Reed denied that Peru had sold missiles to Chile in September.",
         "‘Not here,’ he said.",
+        "Peru accused Chile of “selling the river”; Chile refuted the claim. Reed declined to comment.",
         "Prices rose by 3.5 percent to $1.2 billion.",
         "**bold** @everyone [x](https://example.org) `code` <@1>",
         "”",
@@ -88,6 +90,7 @@ def replies_of(story: Story) -> list[object]:
         choose_answer(question, spread, lines, story, open_lexicon()),
         compare_documents(story, None, [], open_lexicon()),
         compare_documents(story, "treaty", lines, open_lexicon()),
+        lay_out_disputes(story, None, open_lexicon()),
         verify_words("She told me, ‘We will pay. All of it.’ I believed him", None, lines, story, open_lexicon()),
         verify_words("We will pay", "Cruz", lines, story, open_lexicon()),
         verify_words("the treaty", None, lines, story, open_lexicon()),

@@ -31,6 +31,7 @@ COMMANDS = [
     "!who Putin",
     "!ask Who said what?",
     "!search treaty",
+    "!disputes",
     "!compare",
     "!compare treaty",
     "!verify We agree on the treaty today",

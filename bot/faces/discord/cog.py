@@ -127,6 +127,10 @@ class DeskCog(commands.Cog, name=COG_NAME):
     async def compare_documents(self, context: Context, *, topic: str = "") -> None:
         await self._reply(context, topic=topic)
 
+    @command("disputes")
+    async def show_disputes(self, context: Context, *, topic: str = "") -> None:
+        await self._reply(context, topic=topic)
+
     @command("search")
     async def search_lines(self, context: Context, *, words: str) -> None:
         await self._reply(context, words=words)
