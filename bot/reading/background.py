@@ -15,9 +15,9 @@ from functools import lru_cache
 
 from ..domain.readings import DateMention, Sentence
 from ..domain.spans import Span
-from .date_patterns import any_of
-from .instruments import Statements, instrument_words
+from .instruments import Statements
 from .lexicon import History, Lexicon
+from .wordlists import whole_words
 
 _ENOUGH = 2.0
 # A date so many days before publication is history, one nearer is still news.
@@ -36,22 +36,18 @@ class HistoryWords:
     """The lists as expressions, made once."""
 
     def __init__(self, lists: History) -> None:
-        self.cues = _words(lists.cues)
-        self.openers = _words(lists.openers)
+        self.cues = whole_words(lists.cues)
+        self.openers = whole_words(lists.openers)
         self.occasions = re.compile("|".join(rf"\b(?:{form})\b" for form in lists.occasions))
-        self.comment = _words(lists.comment)
-        self.news = _words(lists.news)
-        self.reporting = _words(lists.reporting)
+        self.comment = whole_words(lists.comment)
+        self.news = whole_words(lists.news)
+        self.reporting = whole_words(lists.reporting)
 
 
 @lru_cache(maxsize=8)
 def history_words(lists: History) -> HistoryWords:
     """The expressions of a lexicon's lists."""
     return HistoryWords(lists)
-
-
-def _words(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{any_of(words)})(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +61,13 @@ class _Look:
 
 
 def find_background(
-    text: str,
+    statements: Statements,
     sentences: Sequence[Sentence],
-    quoted: Sequence[Span],
     dates: Sequence[DateMention],
     lexicon: Lexicon,
     published: date | None,
 ) -> tuple[Span, ...]:
-    """Whole sentences of history before today's event, in order. `quoted` are the quotations of the text."""
-    statements = Statements(text, sentences, quoted, lexicon.instruments)
+    """Whole sentences of history before today's event, in order."""
     return _Weighing(statements, sentences, dates, lexicon, published).choose()
 
 
@@ -188,7 +182,7 @@ class _Weighing:
         return any(True for _ in self.statements.covered_in(index))
 
     def _signs_today(self, index: int, look: _Look) -> bool:
-        signs = instrument_words(self.lexicon.instruments).signature.search(look.plain)
+        signs = self.statements.words.signature.search(look.plain)
         return (
             bool(signs)
             and any(not m.former for m in self.statements.in_sentence(index))

@@ -11,11 +11,12 @@ from functools import cached_property, lru_cache
 
 from ..domain.readings import DateMention, Sentence
 from ..domain.spans import Span
-from .date_patterns import any_of, date_pattern
+from .date_patterns import date_pattern
 from .date_values import CalendarWords, Meaning, Occasion, calendar_words, read_form
 from .lexicon import Calendar, Lexicon
 from .reckoning import FIRST_YEAR, LAST_YEAR
 from .tenses import is_behind
+from .wordlists import any_of
 
 # So far back a date may lean on the one told before it (*three years later*), in characters.
 _REACH = 700

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ..domain.readings import DateMention, Fact, FactField, Sentence
+from ..domain.readings import DateMention, Fact, FactField
 from ..domain.spans import Span
 from .cast import Cast
 from .instrument_names import find_instrument_names
@@ -30,10 +30,8 @@ _CLOSE = 100
 _NEWS_DAYS = 45
 
 
-def find_facts(  # noqa: PLR0913, PLR0917 - all that was read before goes into a card
-    text: str,
-    sentences: Sequence[Sentence],
-    quoted: Sequence[Span],
+def find_facts(
+    statements: Statements,
     cast: Cast,
     dates: Sequence[DateMention],
     lexicon: Lexicon,
@@ -41,9 +39,8 @@ def find_facts(  # noqa: PLR0913, PLR0917 - all that was read before goes into a
 ) -> tuple[Fact, ...]:
     """Instrument, parties, signatories, date, place, term, what it replaces and what it leaves out; as far as told.
 
-    `quoted` are the quotations of the text. One field may have several facts, the surest first.
+    One field may have several facts, the surest first.
     """
-    statements = Statements(text, sentences, quoted, lexicon.instruments)
     return tuple(_Card(statements, cast, dates, lexicon, published).fill())
 
 
@@ -120,7 +117,7 @@ class _Card:
 
     def _meeting_places(self) -> Iterator[tuple[str, Span] | None]:
         for span in self.statements.spans[:3]:
-            meeting = self.statements.words.meetings.search(self.text, span.start, span.end)
+            meeting = self.statements.words.meetings.search(self.statements.small, span.start, span.end)
             if meeting and not self.statements.is_quoted(meeting.start()):
                 yield self._place_in(meeting.end(), span.end)
 
@@ -151,6 +148,6 @@ class _Card:
         if any(mention.span.start <= start + 4 < mention.span.end for mention in dated):
             return False
         return (
-            not self.statements.words.nouns.search(words)
+            not self.statements.words.nouns.search(words.lower())
             and words.split()[0].rstrip("’s") not in self.places.adjectives
         )

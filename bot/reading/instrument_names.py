@@ -65,7 +65,7 @@ def _candidates(statements: Statements) -> Iterator[InstrumentName]:
 def _headings(statements: Statements) -> Iterator[InstrumentName]:
     """A line of capitals that holds a noun for an agreement heads its text."""
     for found in _CAPS_LINE.finditer(statements.text):
-        if statements.words.nouns.search(found[1]) and found.start() > 0:
+        if statements.words.nouns.search(found[1].lower()) and found.start() > 0:
             yield InstrumentName(Span(found.start(1), found.end(1)), found[1].title(), 6.0)
 
 
@@ -101,7 +101,7 @@ def _capitalised(statements: Statements, mention: InstrumentMention) -> Span | N
 
 def _goes_on(statements: Statements, end: int) -> bool:
     """Whether the next word is a capitalised noun for an agreement too (*Partnership Treaty*): the name is longer."""
-    following = statements.words.nouns.match(statements.text, end + 1)
+    following = statements.words.nouns.match(statements.small, end + 1)
     return following is not None and statements.text[end + 1].isupper()
 
 
@@ -121,7 +121,7 @@ def _described(statements: Statements, mention: InstrumentMention) -> Span | Non
 def _scored(statements: Statements, mention: InstrumentMention, named: Span, base: float) -> InstrumentName:
     sentence = statements.spans[mention.sentence]
     around = max(sentence.start, named.start - _REACH), min(sentence.end, named.start + _REACH)
-    near = bool(statements.words.signature.search(statements.text, *around))
+    near = bool(statements.words.signature.search(statements.small, *around))
     score = base + 2.0 * near + 1.5 * (mention.sentence < 2) + 1.5 * _is_subject(statements, mention, named)
     score += 0.5 * (statements.text[max(0, named.start - 14) : named.start].strip("“‘\"' ").lower().endswith("name"))
     return InstrumentName(named, named.of(statements.text).strip(), score - 0.02 * mention.sentence)
@@ -130,8 +130,8 @@ def _scored(statements: Statements, mention: InstrumentMention, named: Span, bas
 def _is_subject(statements: Statements, mention: InstrumentMention, named: Span) -> bool:
     """Whether the name opens its sentence and what it covers, or how long it runs, follows."""
     sentence = statements.spans[mention.sentence]
-    opens = named.start - sentence.start < 24
-    return opens and bool(
-        statements.words.coverage.search(statements.text, named.end, min(sentence.end, named.end + 2 * _REACH))
-        or statements.words.running.search(statements.text, named.end, min(sentence.end, named.end + 2 * _REACH))
-    )
+    if named.start - sentence.start >= 24:
+        return False
+    behind = named.end, min(sentence.end, named.end + 2 * _REACH)
+    words, small = statements.words, statements.small
+    return bool(words.coverage.search(small, *behind) or words.running.search(small, *behind))

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from ..domain.readings import Sentence
 from ..domain.spans import Span
-from .date_patterns import any_of
 from .lexicon import Instruments
+from .wordlists import lower_in_place, whole_words
 
 # Between an instrument and its verb so much may stand (*The treaty, signed in a ceremony at the Kremlin, covers*).
 _APART = 160
@@ -40,18 +40,17 @@ class InstrumentWords:
 
     def __init__(self, lists: Instruments) -> None:
         self.lists = lists
-        self.nouns = _words(lists.nouns)
-        self.mention = _words((*lists.nouns, *lists.references, *lists.parts))
-        self.coverage = _words(lists.coverage)
-        self.undertakings = _words(lists.undertakings)
-        self.discussion = _words(lists.discussion)
-        self.exclusion = _words(lists.exclusion)
-        self.containing = _words(lists.containing)
-        self.replacing = _words(lists.replacing)
-        self.running = _words(lists.running)
-        self.signature = _words(lists.signature)
-        self.signing = _words(lists.signing)
-        self.meetings = _words(lists.meetings)
+        self.nouns = whole_words(lists.nouns)
+        self.coverage = whole_words(lists.coverage)
+        self.undertakings = whole_words(lists.undertakings)
+        self.discussion = whole_words(lists.discussion)
+        self.exclusion = whole_words(lists.exclusion)
+        self.containing = whole_words(lists.containing)
+        self.replacing = whole_words(lists.replacing)
+        self.running = whole_words(lists.running)
+        self.signature = whole_words(lists.signature)
+        self.signing = whole_words(lists.signing)
+        self.meetings = whole_words(lists.meetings)
 
 
 @lru_cache(maxsize=8)
@@ -60,22 +59,11 @@ def instrument_words(lists: Instruments) -> InstrumentWords:
     return InstrumentWords(lists)
 
 
-def _words(words: Sequence[str] | frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{any_of(words)})(?![\w-])", re.IGNORECASE)
-
-
-def find_mentions(text: str, sentences: Sequence[Sentence], lists: Instruments) -> tuple[InstrumentMention, ...]:
-    """Every noun for an agreement, in order."""
-    starts = [sentence.span.start for sentence in sentences]
-    found = instrument_words(lists).nouns.finditer(text)
-    return tuple(_mention(text, match, starts, lists) for match in found)
-
-
 def _mention(text: str, match: re.Match[str], starts: Sequence[int], lists: Instruments) -> InstrumentMention:
     sentence = bisect_right(starts, match.start()) - 1
     floor = max(starts[sentence] if sentence >= 0 else 0, match.start() - _LEFT)
     former = _is_former(text, text[floor : match.start()], match.end(), lists)
-    return InstrumentMention(Span(match.start(), match.end()), match.group().lower(), former, sentence)
+    return InstrumentMention(Span(match.start(), match.end()), match.group(), former, sentence)
 
 
 def _is_former(text: str, left: str, end: int, lists: Instruments) -> bool:
@@ -89,17 +77,26 @@ def _is_former(text: str, left: str, end: int, lists: Instruments) -> bool:
 
 
 class Statements:
-    """What the sentences say of the article's instrument. `quoted` are the quotations of the text."""
+    """What the sentences say of the article's instrument.
+
+    `quoted` are the quotations of the text. Lists of words are looked for in `small`, the text in small letters.
+    """
 
     def __init__(self, text: str, sentences: Sequence[Sentence], quoted: Sequence[Span], lists: Instruments) -> None:
-        self.text, self.quoted = text, quoted
+        self.text, self.small, self.quoted = text, lower_in_place(text), quoted
         # What is longer is no sentence of prose; only its first part is looked at, so that time stays linear.
         self.spans = tuple(Span(s.span.start, min(s.span.end, s.span.start + _LONGEST)) for s in sentences)
         self.words = instrument_words(lists)
-        self.mentions = tuple(m for m in find_mentions(text, sentences, lists) if self._is_in_prose(m))
+        self.mentions = tuple(m for m in self._find_mentions() if self._is_in_prose(m))
         self._by_sentence: dict[int, list[InstrumentMention]] = {}
         for mention in self.mentions:
             self._by_sentence.setdefault(mention.sentence, []).append(mention)
+
+    def _find_mentions(self) -> Iterator[InstrumentMention]:
+        """Every noun for an agreement, in order."""
+        starts = [span.start for span in self.spans]
+        for match in self.words.nouns.finditer(self.small):
+            yield _mention(self.text, match, starts, self.words.lists)
 
     def _is_in_prose(self, mention: InstrumentMention) -> bool:
         return mention.sentence >= 0 and mention.span.start < self.spans[mention.sentence].end
@@ -136,7 +133,7 @@ class Statements:
         span = self.spans[index]
         if start := self._first_covering(index, span):
             yield from self._kept(Span(start, span.end))
-        elif found := self.words.undertakings.search(self.text, span.start, span.end):
+        elif found := self.words.undertakings.search(self.small, span.start, span.end):
             if not self.is_quoted(found.start()) and self._is_of_parties(index, found.start()):
                 yield from self._kept(Span(found.end(), span.end))
         elif self._is_answer(index):
@@ -150,7 +147,7 @@ class Statements:
         listed = _LISTED.search(self.text, span.start, span.end)
         if listed and not self.is_quoted(listed.start()):
             return listed.end()
-        for found in self.words.coverage.finditer(self.text, span.start, span.end):
+        for found in self.words.coverage.finditer(self.small, span.start, span.end):
             if self.is_quoted(found.start()) or self._is_denied(span.start, found.start()):
                 continue
             if self._is_subject(index, span.start, found.start()):
@@ -202,8 +199,10 @@ class Statements:
         """Whether a sentence answers *What does the text cover?*, the speaker's label standing between."""
         if index == 0:
             return False
-        asked = self.spans[index - 1].of(self.text)
-        return asked.endswith("?") and bool(self.words.coverage.search(asked)) and bool(_REFERENCE_NOUN.search(asked))
+        span = self.spans[index - 1]
+        if self.text[span.end - 1] != "?" or not self.words.coverage.search(self.small, span.start, span.end):
+            return False
+        return bool(_REFERENCE_NOUN.search(self.text, span.start, span.end))
 
     def _kept(self, span: Span) -> Iterator[Span]:
         """The stretch up to where it says what is left out, or goes on to something else."""

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from ..domain.readings import Fact, FactField
 from ..domain.spans import Span
-from .date_patterns import any_of
 from .instruments import Statements
 from .lexicon import Lexicon
 from .signings import Signing
+from .wordlists import any_of
 
 # So many sentences from the start, or around the signing, tell the parties.
 _LEDE = 4

@@ -11,6 +11,7 @@ from .claims import find_claims
 from .dates import find_dates
 from .facts import find_facts
 from .frames import Frames
+from .instruments import Statements
 from .lexicon import Lexicon
 from .names import find_names
 from .quotations import find_quotations
@@ -32,9 +33,10 @@ def read_document(text: str, lexicon: Lexicon, published: date | None) -> Readin
     claims = find_claims(text, frames, cast, lexicon)
     marks = [quotation.marks for quotation in quotations]
     dates = find_dates(text, sentences, lexicon, published)
-    sectors = find_sectors(text, sentences, marks, claims, lexicon)
-    background = find_background(text, sentences, marks, dates, lexicon, published)
-    facts = find_facts(text, sentences, marks, cast, dates, lexicon, published)
+    statements = Statements(text, sentences, marks, lexicon.instruments)
+    sectors = find_sectors(statements, claims, lexicon)
+    background = find_background(statements, sentences, dates, lexicon, published)
+    facts = find_facts(statements, cast, dates, lexicon, published)
     return Reading(
         paragraphs=paragraphs,
         sentences=sentences,

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ..domain.readings import Claim, SectorMention, SectorStatus, Sentence
+from ..domain.readings import Claim, SectorMention, SectorStatus
 from ..domain.spans import Span
-from .date_patterns import any_of
 from .instruments import Statements
 from .lexicon import Lexicon, Outlets, Sectors
+from .wordlists import any_of
 
 _NEXT_WORDS = re.compile(r"[ -]([^\W\d_][\w’'-]*)(?: ([^\W\d_][\w’'-]*))?")
 _OFFICE_BEFORE = re.compile(
@@ -63,19 +63,13 @@ def sector_words(sectors: Sectors) -> SectorWords:
     return SectorWords(sectors)
 
 
-def find_sectors(
-    text: str,
-    sentences: Sequence[Sentence],
-    quoted: Sequence[Span],
-    claims: Sequence[Claim],
-    lexicon: Lexicon,
-) -> tuple[SectorMention, ...]:
+def find_sectors(statements: Statements, claims: Sequence[Claim], lexicon: Lexicon) -> tuple[SectorMention, ...]:
     """Sectors by status, in the order in which they come up; a sector may come with several statuses.
 
-    *Covered* needs the instrument as subject (*the treaty spans …*), an article of it, or its own name. `quoted` are
-    the quotations; what is named inside one is only mentioned.
+    *Covered* needs the instrument as subject (*the treaty spans …*), an article of it, or its own name. What is named
+    inside a quotation is only mentioned.
     """
-    return _Board(Statements(text, sentences, quoted, lexicon.instruments), claims, lexicon).fill()
+    return _Board(statements, claims, lexicon).fill()
 
 
 class _Board:
@@ -83,8 +77,6 @@ class _Board:
         self.statements, self.lexicon = statements, lexicon
         self.claims = sorted(claims, key=lambda claim: claim.span.start)
         self.text = statements.text
-        # Matching small letters is several times quicker than matching letters of either size.
-        self.small = lower_in_place(self.text)
         self.words = sector_words(lexicon.sectors)
         self.rows: dict[tuple[str, SectorStatus], _Row] = {}
         self.counted: set[int] = set()
@@ -102,7 +94,7 @@ class _Board:
         self, status: SectorStatus, stretches: Iterator[Span] | Sequence[Span], *, inside_name: bool = False
     ) -> None:
         for stretch in stretches:
-            for found in self.words.pattern.finditer(self.small, stretch.start, stretch.end):
+            for found in self.words.pattern.finditer(self.statements.small, stretch.start, stretch.end):
                 self._count(status, found, inside_name=inside_name)
 
     def _count(self, status: SectorStatus, found: re.Match[str], *, inside_name: bool) -> None:
@@ -139,7 +131,7 @@ def _titles(statements: Statements) -> Iterator[Span]:
         mentions = [m for m in statements.in_sentence(index) if not m.former]
         if not mentions:
             continue
-        signed = index < _LEDE or statements.words.signature.search(statements.text, sentence.start, sentence.end)
+        signed = index < _LEDE or statements.words.signature.search(statements.small, sentence.start, sentence.end)
         for mention in mentions:
             if signed or mention.span.start - sentence.start < _LOOK:
                 yield from _title(statements.text, sentence, mention.span)
@@ -170,10 +162,10 @@ def _foreseen(statements: Statements) -> Iterator[Span]:
 def _discussed(statements: Statements) -> Iterator[Span]:
     """What talks are about."""
     for span in statements.spans:
-        found = statements.words.discussion.search(statements.text, span.start, span.end)
+        found = statements.words.discussion.search(statements.small, span.start, span.end)
         if not found or statements.is_quoted(found.start()):
             continue
-        if found.group().lower().startswith("discuss") and not found.group().lower().endswith("ions"):
+        if found.group().startswith("discuss") and not found.group().endswith("ions"):
             yield Span(found.end(), span.end)
         elif about := _ABOUT.search(statements.text, found.end(), span.end):
             yield Span(about.end(), span.end)
@@ -218,12 +210,6 @@ def _outlet_names(outlets: Outlets) -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = (outlets.agencies, outlets.broadcasters, outlets.papers)
     names = {form: name for kind in kinds for name, forms in kind.items() for form in (name, *forms)}
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b"), names
-
-
-def lower_in_place(text: str) -> str:
-    """Small letters at the same places: a letter whose small form is longer stays as it is."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _plain(words: str) -> str:

@@ -63,8 +63,8 @@ def find_signings(statements: Statements, dates: Sequence[DateMention], publishe
 
 def _find(statements: Statements, dates: Sequence[DateMention], published: date | None) -> Iterator[Signing]:
     for index, span in enumerate(statements.spans):
-        for verb in statements.words.signing.finditer(statements.text, span.start, span.end):
-            word = verb.group().lower()
+        for verb in statements.words.signing.finditer(statements.small, span.start, span.end):
+            word = verb.group()
             if statements.is_quoted(verb.start()) or not _is_of_instrument(statements, index, word, verb.start()):
                 continue
             if _is_old(statements, Span(verb.start(), span.end), dates, published):

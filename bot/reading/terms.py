@@ -77,19 +77,19 @@ def _is_about(statements: Statements, index: int) -> bool:
 
 def _runs(statements: Statements, index: int, left: str) -> bool:
     """Whether a verb of running leads to the term, or the lede gives it after *for*."""
-    if statements.words.running.search(left):
+    if statements.words.running.search(left.lower()):
         return True
     return (
         bool(_FOR.search(left))
         and index < 2
-        and bool(statements.words.signing.search(statements.spans[index].of(statements.text)))
+        and bool(statements.words.signing.search(statements.spans[index].of(statements.small)))
     )
 
 
 def find_replaced(statements: Statements) -> Iterator[Fact]:
     """What it takes the place of: after *replaces* and the like, or the instrument that an older one's words name."""
     for index, span in enumerate(statements.spans):
-        found = statements.words.replacing.search(statements.text, span.start, span.end)
+        found = statements.words.replacing.search(statements.small, span.start, span.end)
         if not found or statements.is_quoted(found.start()) or not _is_about_any(statements, index):
             continue
         thing = _object(statements.text, found.end(), span.end)
@@ -110,7 +110,7 @@ def find_exclusions(statements: Statements) -> Iterator[Fact]:
     for index, span in enumerate(statements.spans):
         if not _is_about(statements, index):
             continue
-        for found in statements.words.exclusion.finditer(statements.text, span.start, span.end):
+        for found in statements.words.exclusion.finditer(statements.small, span.start, span.end):
             if statements.is_quoted(found.start()) or not _is_before_subject(statements, index, found.start()):
                 continue
             thing = _left_out(statements, found, span.end)
@@ -130,7 +130,7 @@ def _is_before_subject(statements: Statements, index: int, place: int) -> bool:
 
 
 def _left_out(statements: Statements, found: re.Match[str], end: int) -> Span | None:
-    words = found.group().lower().replace("’", "'")
+    words = found.group().replace("’", "'")
     if words in {
         "is not",
         "are not",
@@ -149,7 +149,7 @@ def _left_out(statements: Statements, found: re.Match[str], end: int) -> Span | 
         "not expected to",
         "fails to",
     }:
-        held = statements.words.containing.search(statements.text, found.end(), min(end, found.end() + 40))
+        held = statements.words.containing.search(statements.small, found.end(), min(end, found.end() + 40))
         return _object(statements.text, held.end(), end) if held else None
     if words in {
         "leaves out",
