@@ -23,6 +23,8 @@ _EDGE = (
     rf"|(?:[Tt]he{GAP})?(?:[Ee]arly|[Ll]ate|[Mm]id|[Ll]ater|[Ee]arlier)(?:-to-(?:mid|late))?(?:[-–]|{GAP})"
     rf"(?:in{GAP})?(?:of{GAP})?"
 )
+# *The day before* that is told of no event: no noun or clause follows.
+_ENDS = rf"(?!{GAP}(?!(?:in|at|on|when|as|and|but|by|to|from|with)\b)[^\W_])"
 _UNITS = ["day", "week", "weekend", "month", "year", "decade", "century"]
 _SPOKEN = {"this": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "current": 0}
 
@@ -110,6 +112,8 @@ def _full_dates(calendar: Calendar) -> dict[str, str]:
         "md": rf"{weekday}(?P<md_m>{month}){GAP}(?:the{GAP})?(?P<md_a>{_DAY}){_ORDINAL}"
         rf"(?:{_DASH}(?P<md_b>{_DAY}){_ORDINAL}(?!{GAP}(?:{month})))?{_then_year('md_y')}",
         "my": rf"(?:{_EDGE})?(?P<my_m>{month})(?:,?{GAP}(?:of{GAP})?)(?P<my_y>{_YEAR})",
+        "month_by": rf"(?:{_EDGE})?(?P<month_by_m>{month})(?:{GAP}of|,)?{GAP}the{GAP}(?P<month_by_w>following|previous|"
+        rf"preceding|next|same){GAP}year",
         "month_of": rf"(?:{_EDGE})?(?P<month_of_m>{month}){GAP}(?:of{GAP})?(?P<month_of_s>this|last|"
         rf"next){GAP}year",
     }
@@ -134,8 +138,8 @@ def _spoken_dates(calendar: Calendar) -> dict[str, str]:
         "part": rf"(?:[Ee]arlier{GAP}|[Ll]ater{GAP}|[Ll]ate{GAP}|[Ee]arly{GAP})?"
         rf"(?:(?P<part_this>[Tt]his){GAP}(?:{parts})|(?P<part_last>[Ll]ast){GAP}night)",
         "ago": rf"{count('ago')}{GAP}ago",
-        "anchored": rf"{count('anchored')}{GAP}(?P<anchored_w>later|earlier|afterwards?|before|previously|on)"
-        r"(?! (?:the|a|it|they|he|she|his|her|their|this|that)\b)",
+        "anchored": rf"{count('anchored')}{GAP}(?P<anchored_w>later|earlier|afterwards?|previously|on"
+        rf"|before{_ENDS})(?!{GAP}(?:the|a|it|they|he|she|his|her|their|this|that)\b)",
         "same": rf"(?:[Tt]he{GAP})?[Ss]ame{GAP}(?:month|period|quarter|week|day|time|season){GAP}"
         rf"(?:a{GAP}year{GAP}(?P<same_a>ago|earlier|before)|(?:of{GAP})?last{GAP}year|"
         rf"(?:of{GAP})?the{GAP}previous{GAP}year|the{GAP}year{GAP}before)",
@@ -145,8 +149,7 @@ def _spoken_dates(calendar: Calendar) -> dict[str, str]:
         "neighbour": rf"(?P<neighbour_e>{_EDGE})?[Tt]he{GAP}(?P<neighbour_w>previous|following|same|next|"
         rf"preceding){GAP}"
         rf"(?P<neighbour_u>day|month|year|week)|[Tt]he{GAP}(?P<neighbour_u2>day|month|year|"
-        rf"week){GAP}(?P<neighbour_w2>before|after|previous)(?!{GAP}(?!in|at|on|when|as|and|but|by|to|from|"
-        rf"with)[^\W_])",
+        rf"week){GAP}(?P<neighbour_w2>before|after|previous){_ENDS}",
         "section": rf"(?:[Tt]he{GAP})?(?P<section_n>{ordinals})(?:-|{GAP})(?P<section_u>quarter|half)"
         rf"(?:{GAP}of{GAP}(?:(?P<section_s>this|last|next|the){GAP}year|(?P<section_y>{_YEAR})))?",
         "coded": rf"(?P<coded_u>[QH])(?P<coded_n>[1-4])(?:{GAP}|[-/])?(?P<coded_y>{_YEAR})",

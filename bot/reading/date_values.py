@@ -335,6 +335,17 @@ def _read_neighbour(found: re.Match[str], occasion: Occasion, _: CalendarWords) 
     return Meaning(_away(occasion.last.value, unit, step), occasion.last.inferred)
 
 
+def _read_month_by(found: re.Match[str], occasion: Occasion, words: CalendarWords) -> Meaning | None:
+    """*April of the following year*: the month in the year after the date told before."""
+    last = occasion.last
+    if last is None or last.value is None:
+        return Meaning(None, inferred=False)
+    where = found["month_by_w"]
+    step = 0 if where == "same" else -1 if where in _EARLIER else 1
+    year = int(last.value.rpartition("/")[2][:4]) + step
+    return Meaning(reckoning.month_value(year, words.month(found["month_by_m"])), last.inferred)
+
+
 def _read_day(_: re.Match[str], occasion: Occasion, __: CalendarWords) -> Meaning | None:
     """*Later in the day*: the day told before, or else that of publication."""
     last = occasion.last
@@ -423,6 +434,7 @@ _READERS: dict[str, Callable[[re.Match[str], Occasion, CalendarWords], Meaning |
     "md": _read_md,
     "my": _read_my,
     "month_of": _read_month_of,
+    "month_by": _read_month_by,
     "relative": _read_relative,
     "part": _read_part,
     "spoken_month": _read_spoken_month,

@@ -28,7 +28,8 @@ _NAMESAKE = re.compile(
     r"(March|April|May|June|August)\b(?! \d)"
 )
 _WORD_BEFORE = re.compile(r"([^\W_]+(?:['’.&-][^\W_]+)*['’]?\.?)[^\S\n]*$")
-# *Since* looks back; *by* and *until* look ahead, unless a verb before them holds them in the past.
+# *Since* looks back; *by* and *until* look ahead, unless a verb before them holds them in the past, or they open the
+# sentence (*By Friday they were friends*) and leave the tense to its verb.
 _LEAD = re.compile(r"\b(?:[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill)(?= $)")
 _HELD = re.compile(r"\b(?:had|was|were|did|lasted|remained|ran|stayed|continued|served|ruled|waited|took)\b")
 _WORD_AFTER = re.compile(r"[^\S\n]{0,2}[-–]?([^\W\d_]+)")
@@ -107,7 +108,8 @@ class _DateReader:
         if lead and lead[0].lower() == "since":
             return True
         behind = is_behind(self.text[start:end], place - start, self.lexicon.tenses)
-        if behind and lead and not _HELD.search(self.text, start, place):
+        fronted = lead is not None and not self.text[start : place - len(lead[0]) - 1].strip(" “\"‘'")
+        if behind and lead and not fronted and not _HELD.search(self.text, start, place):
             return False
         return behind
 

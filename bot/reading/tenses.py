@@ -10,6 +10,7 @@ from .lexicon import Tenses
 
 _PIECE = re.compile(r"['’]ll\b|[^\W\d_]+(?:['’](?!ll\b)[^\W\d_]+)?|[,;:()“”\"–—]")
 _JOINTS = frozenset(',;:()“”"–—')
+_MARKS = frozenset('“”"')
 # So many words before a participle may stand the *be* that makes it a passive of what is to come.
 _PASSIVE_REACH = 4
 
@@ -63,7 +64,7 @@ def _tense(pieces: Sequence[_Piece], i: int, tenses: Tenses) -> bool | None:
     if word in tenses.awaited:
         return _awaited(before, word)
     if word in tenses.future:
-        return False
+        return _is_refusal(pieces, i)
     if word == "going" and i + 1 < len(pieces) and pieces[i + 1].word == "to":
         return False
     if _is_past(word, tenses):
@@ -71,6 +72,17 @@ def _tense(pieces: Sequence[_Piece], i: int, tenses: Tenses) -> bool | None:
     if _is_timetabled(word, before, tenses):
         return False
     return None
+
+
+def _is_refusal(pieces: Sequence[_Piece], i: int) -> bool:
+    """Whether *would not* tells of a will that is past: in direct speech (*“They would not meet on Monday,” he said*)."""
+    word = pieces[i].word.replace("'", "’")
+    following = pieces[i + 1].word if i + 1 < len(pieces) else ""
+    if word != "wouldn’t" and (word != "would" or following != "not"):
+        return False
+    before = [piece.word for piece in pieces[:i] if piece.word in _MARKS]
+    after = next((piece.word for piece in pieces[i:] if piece.word in _MARKS), "")
+    return after == "”" or before[-1:] == ["“"] or before.count('"') % 2 == 1
 
 
 def _awaited(before: list[str], word: str) -> bool | None:
