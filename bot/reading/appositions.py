@@ -32,20 +32,27 @@ def find_appositions(phrases: Sequence[Phrase], reader: PhraseReader) -> Apposit
         if left in found.shared and _joined(one, other, reader) and other.shape is Shape.NAME:
             found.shared[right] = found.shared[left]
         if _set_off(one, other, reader):
-            _pair(found, phrases, left, right, reader.vocabulary)
+            _pair(found, phrases, left, right, reader)
     return found
 
 
-def _pair(found: Appositions, phrases: Sequence[Phrase], left: int, right: int, vocabulary: Vocabulary) -> None:
-    one, other = phrases[left], phrases[right]
+def _pair(found: Appositions, phrases: Sequence[Phrase], left: int, right: int, reader: PhraseReader) -> None:
+    one, other, vocabulary = phrases[left], phrases[right], reader.vocabulary
     if _takes(one, other, vocabulary):
         found.beside[right] = left
-    elif _takes(other, one, vocabulary) and (one.determiner or one.owner) and _free(found, phrases, left, vocabulary):
+    elif _takes(other, one, vocabulary) and _is_bound(one, reader) and _free(found, phrases, left, vocabulary):
         found.beside[left] = right
     elif one.shape is Shape.DESCRIPTION and is_plural(one, vocabulary) and other.shape is Shape.NAME:
         found.shared[right] = left
     elif one.shape is other.shape is Shape.DESCRIPTION and left in found.beside and other.noun_kind:
         found.beside[right] = found.beside[left]
+
+
+def _is_bound(description: Phrase, reader: PhraseReader) -> bool:
+    """Whether a description has a determiner or an owner, or is an office in capitals (*Minister for Trade, Ana Cruz*)."""
+    if description.determiner or description.owner:
+        return True
+    return reader.text[reader.words[description.start].start].isupper() and description.head in reader.vocabulary.titles
 
 
 def _set_off(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:

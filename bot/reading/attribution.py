@@ -165,7 +165,7 @@ class _Attributor:
 
     def _author(self, document: Mention) -> Mention | None:
         """Whose *her report* is: that of the person whom the sentence before is about."""
-        if document.kind is not NameKind.DOCUMENT or self._before is None:
+        if document.kind is not NameKind.DOCUMENT or self._before is None or self._owner_of_words(document):
             return None
         owner = document.span.of(self._text).split(maxsplit=1)[0].lower()
         if owner not in {"his", "her", "their"}:
@@ -190,9 +190,12 @@ class _Attributor:
         return Attribution(decided, full, mention.span, cue, None if relay == full else relay)
 
     def _owner_of_words(self, mention: Mention) -> str | None:
-        """Whose reply or verdict speaks: *Cruz’s verdict* is what Cruz says."""
-        owner, joint, words = (mention.full or "").rpartition("’s ")
-        return owner if joint and words in self._known.utterances else None
+        """Whose reply or report speaks: *Cruz’s verdict* and *her paper* are what Cruz says."""
+        whose, joint, words = (mention.full or "").rpartition("’")
+        owner, noun = whose, words.removeprefix("s ").lstrip()
+        if not joint or noun.rpartition(" ")[2] not in self._known.authored or owner in self._known.adjective_of:
+            return None
+        return owner
 
     def _document(self, mention: Mention) -> str | None:
         """What a paper is called that the text never names: *the letter* speaks as *letter*."""

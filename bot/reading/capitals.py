@@ -15,6 +15,7 @@ PARTICLES = frozenset(
 )
 _PREFIXED = re.compile(r"(?:al|el|as|ash|an|ad|ar|at|az|ul|ur|d|l|de|t)[-’'‑][A-ZÀ-Þ]")
 _LINKS = frozenset({"of", "for", "on", "and", "the", "to", "in"})
+_BEFORE_MONTHS = frozenset({"last", "this", "next", "early", "late", "mid", "every", "each"})
 
 
 class Capitals:
@@ -30,7 +31,9 @@ class Capitals:
     def is_capital(self, place: int) -> bool:
         """Whether a word is written as a name is; the first word of a sentence counts only if it is no small word."""
         word = self.words[place]
-        if word.kind not in {"word", "letters"} or word.folded in self.vocabulary.calendar:
+        if word.kind not in {"word", "letters"}:
+            return False
+        if word.folded in self.vocabulary.calendar and not self._is_given_name(place):
             return False
         surface = self.text[word.start : word.end]
         if surface in self.vocabulary.zones and place and self.words[place - 1].kind == "number":
@@ -39,7 +42,27 @@ class Capitals:
             return False
         if word.folded in self.vocabulary.small and not (surface.isupper() and len(surface) > 1):
             return False
-        return not (place == self._opening(place) and self._is_common(word.folded))
+        return not (place == self._opening(place) and (self._is_common(word.folded) or self._says_first(place)))
+
+    def _is_given_name(self, place: int) -> bool:
+        """Whether a month is somebody's first name: *Jan Kowal*, but *in June Ana Cruz*, *5 May Ana Cruz*."""
+        word = self.words[place]
+        if self.vocabulary.gender(word.folded) is None or place + 1 >= len(self.words):
+            return False
+        after, before = self.words[place + 1], self.words[place - 1] if place else None
+        if after.folded in self.vocabulary.calendar or not self.text[after.start].isupper():
+            return False
+        dates = self.vocabulary.function_words.prepositions | _BEFORE_MONTHS
+        return before is None or not (before.kind == "number" or before.folded in dates)
+
+    def _says_first(self, place: int) -> bool:
+        """Whether a sentence opens with its verb: *Said Ms Cruz:*, *Added the minister:*; Said is a name as well."""
+        folded, known = self.words[place].folded, self.vocabulary
+        cue = known.cues.get(folded)
+        if cue is None or folded == cue.base or folded.endswith("ing") or place + 1 >= len(self.words):
+            return False
+        after = self.words[place + 1].folded
+        return known.gender(folded) is None or after in known.determiners or after in known.titles
 
     def _opening(self, place: int) -> int:
         """The first word of the sentence, or this one where it opens a quotation."""
@@ -165,12 +188,19 @@ class Capitals:
         return (
             not before
             or self.words[place].folded in known.people
+            or self._is_post(place)
             or all(
                 w in known.titles or w in known.adjectival or w in known.adjectives or known.noun_kind(w)
                 for w in before
             )
             or self._title_ends_at(lead, place) > 1
         )
+
+    def _is_post(self, place: int) -> bool:
+        """A title that is no name elsewhere: Secretary-General, CEO. Its body may stand before it (*UN*, *Tesla*)."""
+        word = self.words[place]
+        surface = self.text[word.start : word.end]
+        return "-" in surface or (surface.isupper() and len(surface) > 1)
 
     def _title_ends_at(self, lead: int, place: int) -> int:
         """How many words the longest title has that ends with this word; 0 for none."""

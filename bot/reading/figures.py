@@ -17,6 +17,8 @@ _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "off", "across", "into", "t
 _SURE = 2
 # The first part of the key of what has no name.
 _DESCRIBED = "\0"
+# The first part of the key of several who are named together.
+_TOGETHER = "\0and"
 # Arabic articles that later mentions leave out: el-Burhan, then Burhan.
 ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ad", "ar", "at", "az", "ul"})
 
@@ -26,7 +28,8 @@ class Figure:
     """Somebody or something of the text while it is read; `key` holds the folded words of the fullest name.
 
     `heads` are the nouns and titles that the text gives it (*minister*), `marks` the words before them (*kenyan*,
-    *transport*), `lands` the countries among these. `named_as` is whom a description turned out to mean.
+    *transport*), `lands` the countries among these. `named_as` is whom a description turned out to mean, `members` are
+    those who are named together and come back as *they* or *the authors*.
     """
 
     key: tuple[str, ...]
@@ -40,6 +43,7 @@ class Figure:
     descriptions: list[Span] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
     named_as: Figure | None = None
+    members: tuple[Figure, ...] = ()
 
     @property
     def is_mere_paper(self) -> bool:
@@ -70,6 +74,7 @@ class Figures:
                 weights[self.key(phrases[place])] += 4
         for place in appositions.shared:
             weights[self.key(phrases[place])] += 4
+        self._weigh_pairs(phrases, weights)
         letters = self._find_letters(phrases)
         for phrase in sorted(named, key=lambda p: -len(self.key(p))):
             key = self.key(phrase)
@@ -112,6 +117,14 @@ class Figures:
         self.all.append(figure)
         self.describe(figure, phrase)
         return figure
+
+    def join(self, members: tuple[Figure, ...]) -> Figure:
+        """Give the figure that several make together. It is none of the names of the text."""
+        key = (_TOGETHER, *sorted(member.full for member in members))
+        if key not in self._by_key:
+            full = " and ".join([", ".join(member.full for member in members[:-1]), members[-1].full])
+            self._by_key[key] = Figure(key, full, NameKind.DESCRIBED, plural=True, members=members)
+        return self._by_key[key]
 
     def describe(self, figure: Figure, phrase: Phrase) -> None:
         """Let a figure have the noun, title and modifiers of a phrase."""
@@ -238,9 +251,19 @@ class Figures:
         for phrase in named:
             weights[self.key(phrase)] += self._weight(phrase)
         for key in [k for k in weights if len(k) > 1]:
-            if known := self.vocabulary.gender(key[0]):
-                weights[key] += 3 if known else 0
+            weights[key] += 3 if self.vocabulary.gender(key[0]) else 0
+            weights[key] += max(0, weights.get(key[-1:], 0))
         return weights
+
+    def _weigh_pairs(self, phrases: Sequence[Phrase], weights: dict[tuple[str, ...], int]) -> None:
+        """Let a name beside a person's be a person's: *Emeka Obi and Joana Vilhenas*."""
+        for one, other in pairwise(phrase for phrase in phrases if not phrase.inner):
+            if not one.name or not other.name or one.end + 1 != other.start:
+                continue
+            left, right = self.key(one), self.key(other)
+            if self.reader.words[one.end].folded == "and" and len(left) > 1 and len(right) > 1:
+                sure = max(weights[left], weights[right]) >= _SURE
+                weights[left], weights[right] = weights[left] + 3 * sure, weights[right] + 3 * sure
 
     def _weight(self, phrase: Phrase) -> int:
         words = self.reader.words
@@ -253,6 +276,7 @@ class Figures:
         if len(self.key(phrase)) > 1 or not self.reader.opens_sentence(phrase.start):
             weight += 3 if self._speaks(before) or (after and self._speaks(after[0])) else 0
         weight += 4 if after[:1] == ["who"] or after[:2] == [",", "who"] else 0
+        weight += 4 if self._is_somebody(after) else 0
         weight += 4 if after[:1] == [","] and after[1:2] and after[1].isdigit() and len(after[1]) == 2 else 0
         return weight + self._weight_of_description(phrase)
 
@@ -267,6 +291,15 @@ class Figures:
             if (not word.spoken and word.kind != "clitic") or word.folded in known.function_words.prepositions:
                 return 0
         return 0
+
+    def _is_somebody(self, after: Sequence[str]) -> bool:
+        """Whether *is a driver* stands behind a name."""
+        return (
+            len(after) == 3
+            and after[0] in {"is", "was"}
+            and after[1] in {"a", "an"}
+            and after[2] in self.vocabulary.people
+        )
 
     def _speaks(self, folded: str) -> bool:
         cue = self.vocabulary.cues.get(folded)

@@ -66,6 +66,7 @@ class Tenses:
     awaited: frozenset[str]
     timetable: frozenset[str]
     irregular_past: frozenset[str]
+    participles: frozenset[str]
     no_past: frozenset[str]
     joints: frozenset[str]
     before_nouns: frozenset[str]
@@ -103,7 +104,7 @@ class Roles:
     women: frozenset[str]
     men: frozenset[str]
     groups: frozenset[str]
-    related: frozenset[str]
+    traits: frozenset[str]
     plain_adjectives: frozenset[str]
 
 
@@ -165,6 +166,8 @@ class QuotationFacts:
     works: frozenset[str]
     mastheads: frozenset[str]
     utterances: frozenset[str]
+    authored: frozenset[str]
+    signs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -262,7 +265,10 @@ class Synonyms:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Words that tell history from news; `occasions` are regular expressions."""
+    """Words that tell history from news; `occasions` are regular expressions.
+
+    `acts` are verbs of `reporting` that are acts before one of `act_prepositions`; `subordinators` open a clause.
+    """
 
     cues: tuple[str, ...]
     openers: tuple[str, ...]
@@ -270,6 +276,9 @@ class History:
     comment: tuple[str, ...]
     news: tuple[str, ...]
     reporting: tuple[str, ...]
+    acts: tuple[str, ...]
+    act_prepositions: tuple[str, ...]
+    subordinators: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from .words import Word
 
 _COMPLEMENTS = frozenset({"of", "for", "at", "in", "from", "on", "with", "close", "familiar", "to", "within", "near"})
 _OF_DOCUMENTS = frozenset({"of", "on", "for", "between", "by"})
+_COUNTED = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})  # mother of two
 _LONGEST = 18
 _MOST_MODIFIERS = 3
 _LONGEST_COMPLEMENT = 8
@@ -276,8 +277,8 @@ class PhraseReader(Capitals):
         if place and self.words[place - 1].folded in self._subjects:
             return True
         after = [word.folded for word in self.words[place + 1 : place + 3]]
-        clause = after[0] == "that" or (after[0] == "," and after[-1] in self.vocabulary.function_words.adverbs)
-        return clause and place > 0 and self.is_capital(place - 1)
+        clause = after[0] in {"that", ":"} or (after[0] == "," and after[-1] in self.vocabulary.function_words.adverbs)
+        return clause and place > 0 and (self.is_capital(place - 1) or self.words[place - 1].kind == "number")
 
     def _make(self, lead: _Lead, core: _Core) -> Phrase | None:
         """Tell name from description in the words of a core."""
@@ -357,7 +358,8 @@ class PhraseReader(Capitals):
             if not word.spoken or word.folded in self.vocabulary.small or verb:
                 break
             place += 1
-        return place if place > lead else start
+        counts = lead > start and self.words[lead - 1].folded in _COUNTED and self.words[start - 1].folded == "of"
+        return place if place > lead or counts else start
 
 
 def is_plural(phrase: Phrase, vocabulary: Vocabulary) -> bool:

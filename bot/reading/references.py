@@ -27,6 +27,21 @@ _OTHERS = frozenset({"counterpart", "colleague", "guest", "host", "rival", "oppo
 _PREDICATING = frozenset(
     {"as", "is", "was", "were", "are", "am", "be", "been", "being", "become", "became", "remains", "remained"}
 )
+# Ties that hold both ways: her cousin's cousin is she.
+_MUTUAL = frozenset({"cousin", "colleague", "counterpart", "partner", "spouse", "sibling", "twin", "co-author", "wife"})
+_MUTUAL |= {
+    "husband",
+    "brother",
+    "sister",
+    "teammate",
+    "classmate",
+    "friend",
+    "neighbour",
+    "neighbor",
+    "fiancé",
+    "rival",
+}
+_TWOSOMES = frozenset({"pair", "duo", "couple", "two", "trio"})
 _LEADING = frozenset({"heads", "leads", "chairs", "runs", "headed", "led", "chaired", "founded", "directs"})
 
 
@@ -41,6 +56,7 @@ class References:
         self._seen: dict[Figure, int] = {}
         self._now = 0
         self._subject_of = -1
+        self._tied: dict[Figure, Figure] = {}
 
     def resolve(self, phrases: Sequence[Phrase], appositions: Appositions) -> list[Figure | None]:
         """Tell for each phrase whom it means."""
@@ -53,14 +69,18 @@ class References:
                 self._share(figure, phrases[appositions.shared[place]])
             if figure and phrase.shape is Shape.NAME:
                 self._learn_office(figure, place, phrases)
+            together = self._together(place, phrases, [*meant, figure])
             meant.append(figure)
             if figure:
                 self._note(figure, phrase)
+            if together:
+                described = meant[appositions.shared[place]] if place in appositions.shared else None
+                self._note_together(together, phrase, described)
         return [figure.named_as or figure if figure else None for figure in meant]
 
     def _find(self, phrase: Phrase, named: Phrase | None) -> Figure | None:
         if phrase.shape is Shape.PRONOUN:
-            return self._find_by_pronoun(phrase.head)
+            return self._find_by_pronoun(phrase.head, quoted=self._quoted(self.reader.words[phrase.start].start))
         if phrase.shape is Shape.NAME:
             figure = self._find_by_name(phrase)
             if figure and phrase.name and phrase.name[0] > phrase.start:
@@ -87,6 +107,8 @@ class References:
 
     def _describe(self, figure: Figure, phrase: Phrase) -> None:
         self.figures.describe(figure, phrase)
+        if phrase.head in _MUTUAL and (other := self._owner(phrase, but=figure)):
+            self._tied[figure] = other
         if phrase.head == "counterpart" and (owner := self._owner(phrase)):
             figure.heads |= owner.heads
             figure.marks |= {mark for mark in owner.marks if mark not in self.vocabulary.adjectival}
@@ -113,6 +135,54 @@ class References:
             return
         figure.heads |= {"leader", "head", "chief", "boss"}
         figure.marks |= {word.folded for word in words[after + 1 : after + 8] if word.start < words[after].end + 60}
+
+    # -- several together
+
+    def _together(
+        self, place: int, phrases: Sequence[Phrase], meant: Sequence[Figure | None]
+    ) -> tuple[Figure, ...] | None:
+        """Those named together in a list that ends with *and* and the phrase at a place."""
+        members, at, joint = [meant[place]], place, {("and",), (",", "and")}
+        while (before := self._listed_before(at, phrases, joint)) is not None:
+            one = meant[before]
+            if one is None or not one.is_person:
+                break
+            members.insert(0, one)
+            at, joint = before, {(",",)}
+        found = tuple(member for member in members if member and member.is_person)
+        return found if 1 < len(found) == len(set(found)) == len(members) else None
+
+    def _listed_before(self, at: int, phrases: Sequence[Phrase], joints: set[tuple[str, ...]]) -> int | None:
+        """The phrase that a joint of a list ties to the one at a place; what it holds is passed over."""
+        before = at - 1
+        while before >= 0 and phrases[before].inner:
+            before -= 1
+        if before < 0 or phrases[at].inner:
+            return None
+        one, other = phrases[before], phrases[at]
+        between = tuple(word.folded for word in self.reader.words[one.end : min(other.start, one.end + 3)])
+        return before if between in joints and one.end < other.start <= one.end + 2 else None
+
+    def _note_together(self, members: tuple[Figure, ...], phrase: Phrase, described: Figure | None) -> None:
+        """Remember them as one; *the two economists, A and B* are those, and nobody else."""
+        figure = self.figures.join(members)
+        if described and described.plural and described is not figure:
+            described.named_as = figure
+            self._seen.pop(described, None)
+        quoted = self._quoted(self.reader.words[phrase.start].start)
+        self._weights[figure] = self._weight(figure) + (_QUOTED if quoted else _SUBJECT)
+        self._seen.pop(figure, None)
+        self._seen[figure] = self._now
+
+    def _find_together(self, phrase: Phrase) -> Figure | None:
+        """Whom *the authors* or *both ministers* means: those named together, where each is one or has no office."""
+        one = self.vocabulary.singular.get(phrase.head, phrase.head)
+        return self._best(
+            (figure, weight)
+            for figure, weight in self._present()
+            if figure.members
+            and (phrase.head in _TWOSOMES or all(one in m.heads or not m.heads for m in figure.members))
+        )
 
     # -- prominence
 
@@ -173,26 +243,32 @@ class References:
 
     # -- pronouns
 
-    def _find_by_pronoun(self, pronoun: str) -> Figure | None:
+    def _find_by_pronoun(self, pronoun: str, *, quoted: bool = False, but: Figure | None = None) -> Figure | None:
         words = self.vocabulary.function_words
         if pronoun in words.female or pronoun in words.male:
             gender = Gender.WOMAN if pronoun in words.female else Gender.MAN
-            figure = self._find_person(gender)
-            if figure and figure.gender is None:
+            figure = self._find_person(gender, but)
+            if figure and figure.gender is None and not quoted:
                 figure.gender = gender
             return figure
         if pronoun in words.plural:
             return self._best((f, w) for f, w in self._present() if f.plural)
         if pronoun in words.neuter:
             bodies = {NameKind.ORGANISATION, NameKind.OUTLET, NameKind.COUNTRY, NameKind.DOCUMENT}
-            return self._best((f, w) for f, w in self._present() if f.kind in bodies and not f.plural)
+            return self._best(
+                (f, w) for f, w in self._present() if f.kind in bodies and not f.plural and not self._is_paper_here(f)
+            )
         return None
 
-    def _find_person(self, gender: Gender) -> Figure | None:
+    def _is_paper_here(self, figure: Figure) -> bool:
+        """Whether it is a paper that this sentence has just brought in: *In a statement, it said*."""
+        return figure.is_mere_paper and self._seen[figure] == self._now
+
+    def _find_person(self, gender: Gender, but: Figure | None) -> Figure | None:
         return self._best(
             (figure, weight + (_KNOWN_GENDER if figure.gender else 0.0))
             for figure, weight in self._present()
-            if figure.is_person and figure.gender in {None, gender}
+            if figure is not but and figure.is_person and figure.gender in {None, gender}
         )
 
     # -- names
@@ -234,9 +310,14 @@ class References:
             return None
         if phrase.determiner in {"a", "an"} and self._is_predicate(phrase):
             return None
+        if is_plural(phrase, self.vocabulary) and phrase.determiner in {"the", "both", "two"} and not phrase.owner:
+            if together := self._find_together(phrase):
+                return together
         if phrase.determiner in {"a", "an", "another", "some", "several", "many"} or not self._is_definite(phrase):
             return self._new(phrase, None)
         owner = self._owner(phrase)
+        if phrase.head in _MUTUAL and owner and (tied := self._tied_to(owner)):
+            return tied
         if phrase.head in _OTHERS and owner and owner.is_person:
             return self._find_other(phrase, owner) or self._new(phrase, owner)
         candidates = [
@@ -246,7 +327,22 @@ class References:
         ]
         if candidates:
             return self._best(candidates)
-        return self._new(phrase, owner)
+        return self._find_by_trait(phrase) or self._new(phrase, owner)
+
+    def _tied_to(self, owner: Figure) -> Figure | None:
+        """The cousin of somebody who was called the other's cousin."""
+        return self._tied.get(owner) or next((one for one, other in self._tied.items() if other is owner), None)
+
+    def _find_by_trait(self, phrase: Phrase) -> Figure | None:
+        """Whom *the mother of two* or *the striker* means: the one spoken of, of whom nothing else is said."""
+        if phrase.head not in self.vocabulary.traits or phrase.determiner != "the" or phrase.owner:
+            return None
+        gender = self.vocabulary.gender(phrase.head)
+        return self._best(
+            (figure, weight)
+            for figure, weight in self._present()
+            if figure.kind is NameKind.PERSON and (gender is None or figure.gender in {None, gender})
+        )
 
     def _is_predicate(self, phrase: Phrase) -> bool:
         """Whether a description only tells what somebody is: *As a student she*, *was a minister*."""
@@ -259,12 +355,12 @@ class References:
             return True
         return phrase.determiner in words.demonstratives
 
-    def _owner(self, phrase: Phrase) -> Figure | None:
+    def _owner(self, phrase: Phrase, *, but: Figure | None = None) -> Figure | None:
         """Whose it is: the phrase before ’s, or whom *his*, *her*, *its* or *their* means."""
         if phrase.owner:
             return self._find(phrase.owner, None)
         pronoun = {"his": "he", "her": "she", "its": "it", "their": "they"}.get(phrase.determiner)
-        return self._find_by_pronoun(pronoun) if pronoun else None
+        return self._find_by_pronoun(pronoun, but=but) if pronoun else None
 
     def _remembered(self) -> Iterable[tuple[Figure, float]]:
         return ((figure, self._weight(figure)) for figure in self._seen)

@@ -19,6 +19,8 @@ from .vocabulary import Cue, CueClass, Vocabulary
 
 _OPENERS = frozenset({"is", "was", "are", "were", "as", "how", "what", "then"})
 _BRINGING = frozenset({"came", "comes", "was", "is", "went", "goes", "ran", "runs"})
+# Behind a quotation these begin a clause of its own.
+_TURNING = frozenset({"while", "whereas", "although", "though", "but", "because", "when", "if", "unless", "until"})
 _CITING = frozenset({"quote", "cite", "report", "hear", "overhear", "record", "paraphrase"})
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "per"))
 # How many items a verb may stand from its subject or its words: sentences are shorter, lists without an end are not.
@@ -59,7 +61,7 @@ class Sayings:
     def first_after(self, begin: int, end: int) -> Saying | None:
         """The saying that a stretch behind a quotation opens with: *said X*, *X said*, *according to X*."""
         place = self._skip(begin, end, {",", "–", "—", "-", ";"})
-        if place >= end:
+        if place >= end or self.items[place].folded in _TURNING:
             return None
         if phrase := self._phrase(place, end) or self._in_words_of(place, end) or self._by_noun(place, end):
             return phrase
@@ -154,7 +156,8 @@ class Sayings:
         before = place - 1
         while before >= begin and (self._verbs.is_adverb(before) or self.items[before].folded == ","):
             before -= 1
-        return before < begin and begin > 0
+        cue = self._known.cues[self.items[place].folded]
+        return before < begin and (begin > 0 or self.items[place].folded != cue.base)
 
     def _skip(self, place: int, end: int, signs: set[str]) -> int:
         while place < end and self.items[place].kind is ItemKind.SIGN and self.items[place].folded in signs:

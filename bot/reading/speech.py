@@ -37,6 +37,10 @@ _TITLE_LINKS = frozenset(
         "with",
     ]
 )
+_STANDING = frozenset(
+    {"saying", "reading", "read", "reads", "said", "says", "declaring", "proclaiming", "stating", "with"}
+)
+_MAKING = frozenset({"agreed", "agree", "agrees", "agreeing", "published", "publish", "signed", "sign", "launched"})
 _TOKEN = re.compile(r"[^\W_][^\s]*")
 _INNER_STOP = re.compile(r"[.!?…;:](?:\s|\Z)")
 _LONG_FOR_A_TERM = 5
@@ -50,7 +54,7 @@ def is_name_of_something(
 
     `words` is what stands between the marks, `saying` what attributes it, where anything does.
     """
-    if _is_named(frame, place, facts):
+    if _is_named(frame, place, facts) or _is_inscription(frame, place, facts) or _is_matter(frame, place, words):
         return True
     if saying is None or not _introduces(frame, place, words, saying):
         if _behind_noun(frame, place, facts.words) or _behind_work(frame, place, words, facts):
@@ -101,6 +105,20 @@ def _is_named(frame: Frame, place: int, facts: QuotationFacts) -> bool:
     return _is_called(frame, place) or _is_common_name(frame, place)
 
 
+def _is_inscription(frame: Frame, place: int, facts: QuotationFacts) -> bool:
+    """*signs saying “No War”*, *a banner that read “…”*: what stands on things."""
+    before = [item for item in frame.items[max(0, place - 5) : place] if item.folded not in {",", ":", "that", "which"}]
+    return len(before) > 1 and before[-1].folded in _STANDING and before[-2].last in facts.signs
+
+
+def _is_matter(frame: Frame, place: int, words: str) -> bool:
+    """*agreed a “roadmap”*: what is agreed or published so is a thing."""
+    before = [item.folded for item in frame.items[max(0, place - 2) : place]]
+    return (
+        before[-1:] in (["a"], ["an"]) and before[0] in _MAKING and len(_TOKEN.findall(words)) <= _LONG_FOR_A_MODIFIER
+    )
+
+
 def _is_called(frame: Frame, place: int) -> bool:
     """*a plan called “X”*, *is called “X”*: a name; *he called it “X”* is speech."""
     if place < 2 or frame.items[place - 1].folded != "called":
@@ -112,8 +130,10 @@ def _is_called(frame: Frame, place: int) -> bool:
 def _is_common_name(frame: Frame, place: int) -> bool:
     """*what diplomats call*, *locals refer to it as*: a nickname that many use."""
     items = frame.items[max(0, place - 14) : place]
+    while items and items[-1].folded in {"a", "an", "the"}:
+        items = items[:-1]
     folded = [item.folded for item in items]
-    if folded[-1:] == ["as"] and ("refer" in folded or "refers" in folded or "referred" in folded):
+    if folded[-1:] == ["as"] and ({"refer", "refers", "referred"} & set(folded) or "known" in folded[-7:]):
         return True
     if folded[-1:] in (["call"], ["calls"]) and "what" in folded:
         user = items[-2]

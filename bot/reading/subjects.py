@@ -49,7 +49,7 @@ class Subjects:
         finite = not self.items[place].folded.endswith("ing") and self.items[place - 1].folded != "to"
         found = self._borrow(at, begin)
         own = finite and self.items[at].folded not in _COORDINATORS
-        return ((found,), not own) if found else ((), False)
+        return ((*self._joined_before(found, place), found), not own) if found else ((), False)
 
     def _antecedent(self, relative: int, begin: int) -> Mention | None:
         """Whom *who* or *which* refers to: the mention right before it, or before its comma."""

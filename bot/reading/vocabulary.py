@@ -33,10 +33,10 @@ class Vocabulary:
         self.starters = frozenset(fold(word) for word in lexicon.abbreviations.starters)
         self.titles = {fold(t) for t in roles.titles | roles.male_titles | roles.female_titles}
         self.longest_title = max(len(title.split()) for title in self.titles)
-        self.people = roles.people | roles.women | roles.men
+        self.people = roles.people | roles.women | roles.men | roles.traits
         self.groups = frozenset(_plural(noun) for noun in self.people) | roles.groups
         self.singular = {_plural(noun): noun for noun in self.people}
-        self.related = roles.related
+        self.traits = roles.traits
         self.adjectives = roles.plain_adjectives
         self.bodies, self.documents, self.media = bodies.bodies, bodies.documents, bodies.media
         self.places, self.things = bodies.places, bodies.things
@@ -52,6 +52,7 @@ class Vocabulary:
         self.seats = {key_of(c).removeprefix("the "): c for _, row in rows for c in row.capitals}
         self.outlets = _outlets(lexicon)
         self.utterances = lexicon.quotations.utterances
+        self.authored = self.utterances | lexicon.quotations.authored
         self.outlet_names = frozenset(self.outlets.values())
         self.platforms = frozenset(fold(platform) for platform in lexicon.outlets.platforms)
         self.calendar = frozenset(
