@@ -54,7 +54,7 @@ def test_what_was_told_to_be_kept_survives_every_kill(tmp_path):
             f"The ministers of story {number} met on Friday. “We agreed,” Ana Cruz said.\n", encoding="utf-8"
         )
         printed = add_and_kill(tmp_path, path, chance.uniform(0.2, 1.6))
-        told.update(re.findall(r"^\[(\d+)\] .*?(story \d+)", printed, re.MULTILINE))
+        told.update(re.findall(r"^\[(\d+)\] story(\d+)\.txt$", printed, re.MULTILINE))
     assert told, "no call lived long enough to say that it kept something"
-    kept = dict(re.findall(r"^\[(\d+)\] The ministers of (story \d+)", shelf(tmp_path), re.MULTILINE))
+    kept = dict(re.findall(r"^\[(\d+)\] The ministers of story (\d+)", shelf(tmp_path), re.MULTILINE))
     assert told.items() <= kept.items()
