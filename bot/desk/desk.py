@@ -91,7 +91,7 @@ class Desk:
 
     async def timeline(self, who: str | None = None, since: str | None = None, until: str | None = None) -> Reply:
         """Dated lines in order; the period is given by ISO years, months or days."""
-        return lay_timeline(await self._story(), who, since, until)
+        return await asyncio.to_thread(lay_timeline, await self._story(), self._lexicon, who, since, until)
 
     async def who(self, name: str) -> Reply:
         """What the documents have of a person or a body."""

@@ -152,10 +152,11 @@ class Backgrounder:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated line: the words that give the date are `mention`."""
+    """A dated line: the words that give the date are `mention`; `also` are lines of others that tell the same."""
 
     snippet: Snippet
     mention: DateMention
+    also: tuple[Snippet, ...] = ()
 
     @property
     def words(self) -> str:
@@ -165,7 +166,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Dated lines, earliest first."""
+    """Dated lines, earliest first, one line an event."""
 
     events: tuple[Event, ...]
 
@@ -181,8 +182,19 @@ class ClaimLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """A document that names somebody, and how often."""
+
+    document: Document
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """What the documents have of one name: descriptions as they give them, quotations, claims, other lines."""
+    """What the documents have of one name: descriptions as they give them, quotations, claims, other lines.
+
+    `claims` are theirs, `about` what others claim of them, `appearances` the documents that name them.
+    """
 
     name: str
     kind: NameKind
@@ -190,6 +202,8 @@ class Profile:
     quotes: tuple[QuotedWords, ...]
     claims: tuple[ClaimLine, ...]
     lines: tuple[Snippet, ...]
+    about: tuple[ClaimLine, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ..domain.citations import Snippet, cite
 from ..domain.errors import CutQuotation
-from ..domain.readings import Article, Name
-from ..domain.replies import ClaimLine, Nothing, Profile, WhichOne
+from ..domain.readings import Article, Claim, Name
+from ..domain.replies import Appearance, ClaimLine, Nothing, Profile, WhichOne
 from ..domain.spans import Span
 from .cast import Figure, resolve
 from .lines import cite_lines, line_at
@@ -24,7 +24,10 @@ def draw_profile(story: Story, name: str) -> Profile | WhichOne | Nothing:
     figure = resolved.only
     quotes = tuple(quotes_by(story, figure))
     claims = tuple(dict.fromkeys(_claims(story, figure)))
-    shown = {claim.snippet for claim in claims} | {line_at(article, quote.marks).cite() for article, quote in quotes}
+    about = tuple(dict.fromkeys(_claims_about(story, figure)))
+    shown = {claim.snippet for claim in (*claims, *about)} | {
+        line_at(article, quote.marks).cite() for article, quote in quotes
+    }
     return Profile(
         figure.full,
         figure.kind,
@@ -32,14 +35,35 @@ def draw_profile(story: Story, name: str) -> Profile | WhichOne | Nothing:
         tuple(cite_quote(article, quote) for article, quote in quotes),
         claims,
         tuple(line for line in _naming_lines(figure) if line not in shown),
+        about,
+        tuple(Appearance(article.document, len(name.mentions)) for article, name in figure.appearances),
     )
 
 
 def _claims(story: Story, figure: Figure) -> Iterator[ClaimLine]:
     for article in story.articles:
         for claim in article.reading.claims:
-            if story.cast.name_of(claim.author) == figure.full:
+            if figure.full in _authors(claim, story):
                 yield ClaimLine(line_at(article, claim.span).cite(), claim.author, claim.stance, claim.via)
+
+
+def _authors(claim: Claim, story: Story) -> frozenset[str]:
+    """Whose claim it is: all of them where it is a joint one."""
+    return frozenset(story.cast.name_of(name) for name in (claim.author, *claim.author.split(" and ")))
+
+
+def _claims_about(story: Story, figure: Figure) -> Iterator[ClaimLine]:
+    """What others claim with the figure's name in it."""
+    articles = {article.document.number: article for article, _ in figure.appearances}
+    return (claim for article in articles.values() for claim in _claims_in(article, story, figure))
+
+
+def _claims_in(article: Article, story: Story, figure: Figure) -> Iterator[ClaimLine]:
+    mentions = figure.mentions_in(article)
+    for claim in article.reading.claims:
+        is_named = any(claim.span.contains(mention) for mention in mentions)
+        if is_named and figure.full not in _authors(claim, story):
+            yield ClaimLine(line_at(article, claim.span).cite(), claim.author, claim.stance, claim.via)
 
 
 def _naming_lines(figure: Figure) -> Iterator[Snippet]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..domain.citations import Snippet
 from ..domain.readings import FactField, SectorStatus
 from ..domain.replies import Cell, Event, FactCard, SectorBoard, SectorRow, Timeline
 from .labels import name_document, name_list, name_period, tidy
+from .records import record_snippet
 from .sheet import Json, Line, Section, Sheet
 
 _FIELDS = {
@@ -94,5 +96,15 @@ def _line_of_event(event: Event) -> Line:
     remark = f"from the words “{words}”" if words != shown else ""
     if mention.inferred:
         remark = f"inferred from the words “{words}” and the day of publication"
-    data = {"date": mention.value, "words": event.words, "inferred": mention.inferred}
-    return Line(shown, event.snippet, remark, matches=(mention.span,), data=data)
+    data: dict[str, Json] = {"date": mention.value, "words": event.words, "inferred": mention.inferred}
+    data["also"] = [record_snippet(snippet) for snippet in event.also]
+    day = _day(mention.value or "")
+    return Line(shown, event.snippet, remark, matches=(mention.span,), data=data, also=event.also, day=day)
+
+
+def _day(value: str) -> date | None:
+    """The day that a date's value names, if it names one."""
+    try:
+        return date.fromisoformat(value) if len(value) == len("2025-01-17") else None
+    except ValueError:
+        return None

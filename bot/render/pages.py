@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from ..domain.citations import Snippet
@@ -19,6 +20,7 @@ class Dialect:
     """How a face writes: `safe` makes words plain text there, and `undo` takes that back.
 
     `strong` stands around a heading or a match, `aside` before a remark, `reference` before a document cited.
+    Where it `is_timed`, a day can be shown as each reader's own calendar has it.
     """
 
     safe: Callable[[str], str]
@@ -27,10 +29,11 @@ class Dialect:
     aside: str
     reference: str
     is_linked: bool
+    is_timed: bool
 
 
-PLAIN = Dialect(safe=str, undo=str, strong="", aside="    ", reference="", is_linked=False)
-MARKDOWN = Dialect(safe=escape, undo=unescape, strong="**", aside="-# ", reference="-# ", is_linked=True)
+PLAIN = Dialect(safe=str, undo=str, strong="", aside="    ", reference="", is_linked=False, is_timed=False)
+MARKDOWN = Dialect(safe=escape, undo=unescape, strong="**", aside="-# ", reference="-# ", is_linked=True, is_timed=True)
 
 
 class Role(StrEnum):
@@ -123,6 +126,12 @@ class Writer:
         """Add own words that are set off: a heading, or what a line is about."""
         if words:
             self.raw(f"{self.dialect.strong}{self.dialect.safe(words)}{self.dialect.strong}", role)
+
+    def day(self, day: date) -> None:
+        """Add a day as each reader's calendar shows it; noon in UTC is the same day nearly everywhere."""
+        if self.dialect.is_timed:
+            noon = datetime.combine(day, time(12), UTC)
+            self.raw(f" <t:{int(noon.timestamp())}:D>")
 
     def cite(self, snippet: Snippet) -> None:
         """Add a snippet's citation, with the link to its sentence where the dialect has links."""

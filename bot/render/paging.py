@@ -179,9 +179,14 @@ def write_line(line: Line, dialect: Dialect) -> Text:
         writer.strong(line.lead, Role.LEAD)
     else:
         writer.own(line.lead)
+    if line.day:
+        writer.day(line.day)
     if line.snippet:
         writer.raw(" " if line.lead else "")
         writer.cite(line.snippet)
+        for other in line.also:
+            writer.raw(" ")
+            writer.cite(other)
         writer.raw(" “" if line.quoted else " ")
         writer.snippet(line.snippet, line.matches)
         writer.raw("”" if line.quoted else "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ..domain.citations import Snippet
 from ..domain.spans import Span
@@ -20,6 +21,7 @@ class Line:
     """A line of a sheet: at most one snippet, own words before it and a remark below it.
 
     `quoted` asks for quotation marks around the snippet; `matches` are stretches of its document to be marked;
+    `also` are cited with the snippet and not shown; `day` is shown by faces that give each reader their own day.
     `data` is what a machine is told beside the words. A line with neither snippet nor data is for people alone.
     """
 
@@ -29,6 +31,8 @@ class Line:
     quoted: bool = False
     matches: tuple[Span, ...] = ()
     data: Mapping[str, Json] | None = None
+    also: tuple[Snippet, ...] = ()
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from ..domain.replies import ClaimLine, Profile, QuotedWords, QuoteSheet, SpeakerList
-from .labels import count, tidy
-from .sheet import Line, Section, Sheet
+from ..domain.citations import Snippet
+from ..domain.readings import Stance
+from ..domain.replies import Appearance, ClaimLine, Profile, QuotedWords, QuoteSheet, SpeakerList
+from .labels import count, describe_document, tidy
+from .sheet import Json, Line, Section, Sheet
 
 
 def render_quote_sheet(sheet: QuoteSheet) -> Sheet:
@@ -67,8 +69,10 @@ def render_profile(profile: Profile) -> Sheet:
     lines_by_heading = {
         "Described as": (Line(snippet=snippet, data={"part": "description"}) for snippet in profile.descriptions),
         "Quotations": (line_of_quote(words) for words in profile.quotes),
-        "Reported statements": (_line_of_claim(claim) for claim in profile.claims),
+        "Reported statements": _lines_of_claims((*profile.claims, *_beside(profile))),
+        "What others say": _lines_of_claims(_set_apart(profile)),
         "Other lines": (Line(snippet=snippet, data={"part": "line"}) for snippet in profile.lines),
+        "Appears in": map(_line_of_appearance, profile.appearances),
     }
     return Sheet("Profile", f"{tidy(profile.name)} ({profile.kind.value})", _sections(lines_by_heading.items()))
 
@@ -78,7 +82,37 @@ def _sections(headed: Iterable[tuple[str, Iterable[Line]]]) -> tuple[Section, ..
     return tuple(section for section in sections if section.lines)
 
 
-def _line_of_claim(claim: ClaimLine) -> Line:
+def _beside(profile: Profile) -> Iterable[ClaimLine]:
+    """What others claim in lines that report a statement of their own as well."""
+    own = {claim.snippet for claim in profile.claims}
+    return (claim for claim in profile.about if claim.snippet in own)
+
+
+def _set_apart(profile: Profile) -> Iterable[ClaimLine]:
+    """What others claim in lines of its own."""
+    own = {claim.snippet for claim in profile.claims}
+    return (claim for claim in profile.about if claim.snippet not in own)
+
+
+def _lines_of_claims(claims: Iterable[ClaimLine]) -> Iterator[Line]:
+    """A line once, with everybody whose claim is in it."""
+    by_line: dict[Snippet, list[ClaimLine]] = {}
+    for claim in claims:
+        by_line.setdefault(claim.snippet, []).append(claim)
+    for snippet, told in by_line.items():
+        remarks = dict.fromkeys(_tell(claim) for claim in told)
+        data: dict[str, Json] = {"author": told[0].author, "stance": told[0].stance.value, "via": told[0].via}
+        data["claims"] = [{"author": claim.author, "stance": claim.stance.value} for claim in told]
+        yield Line(snippet=snippet, remark="; ".join(remarks), data=data)
+
+
+def _tell(claim: ClaimLine) -> str:
     via = f" · via {tidy(claim.via)}" if claim.via else ""
-    data = {"author": claim.author, "stance": claim.stance.value, "via": claim.via}
-    return Line(snippet=claim.snippet, remark=f"{tidy(claim.author)} {claim.stance.value} this{via}", data=data)
+    what = "accuses with this" if claim.stance is Stance.ACCUSES else f"{claim.stance.value} this"
+    return f"{tidy(claim.author)} {what}{via}"
+
+
+def _line_of_appearance(appearance: Appearance) -> Line:
+    document, mentions = appearance.document, count(appearance.mentions, "mention")
+    data: dict[str, Json] = {"part": "appearance", "number": document.number, "mentions": appearance.mentions}
+    return Line(f"[{document.number}] {describe_document(document)}: {mentions}", data=data)

@@ -94,7 +94,12 @@ async def test_the_timeline_is_in_order_and_marks_what_is_inferred(desk: Desk) -
     timeline = await desk.timeline()
     assert isinstance(timeline, Timeline)
     found = [
-        (e.mention.value, e.words, "inferred" if e.mention.inferred else "stated", str(e.snippet.citation))
+        (
+            e.mention.value,
+            e.words,
+            "inferred" if e.mention.inferred else "stated",
+            " ".join(str(line.citation) for line in (e.snippet, *e.also)),
+        )
         for e in timeline.events
     ]
     assert read_rows("seeds-timeline.md") == found

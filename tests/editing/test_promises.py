@@ -84,7 +84,7 @@ def replies_of(story: Story) -> list[object]:
         list_speakers(story),
         set_board(story),
         gather_background(story),
-        lay_timeline(story),
+        lay_timeline(story, open_lexicon()),
         fill_card(story.articles),
         choose_summary(story, 3),
         choose_answer(question, spread, lines, story, open_lexicon()),
@@ -146,7 +146,7 @@ def test_a_summary_is_in_order_and_no_longer_than_asked(texts: list[str], lines:
 @given(LIBRARIES)
 def test_a_timeline_is_in_order(texts: list[str]) -> None:
     story = read_story(read_articles([Draft(f"{n}.txt", text, published=DAY) for n, text in enumerate(texts)]))
-    timeline = lay_timeline(story)
+    timeline = lay_timeline(story, open_lexicon())
     days = [(event.mention.value or "").split("/")[0] for event in getattr(timeline, "events", ())]
     assert all(days)
     assert days == sorted(days)
