@@ -26,54 +26,31 @@ _EDGE = (
 # *The day before* that is told of no event: no noun or clause follows.
 _ENDS = rf"(?!{GAP}(?!(?:in|at|on|when|as|and|but|by|to|from|with)\b)[^\W_])"
 _UNITS = ["day", "week", "weekend", "month", "year", "decade", "century"]
+_EDGES = ["very", "beginning", "start", "end", "middle", "close", "turn", "rest", "remainder"]
+_DAYS = ["early", "earlier", "mid", "late", "later", "today", "tonight", "yesterday", "tomorrow", "half"]
+_NEIGHBOURS = ["same", "previous", "following", "preceding"]
 _SPOKEN = {"this": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "current": 0}
 
 
 @lru_cache(maxsize=8)
 def date_pattern(calendar: Calendar) -> re.Pattern[str]:
-    """All forms, the fuller before the shorter, each under a group of its own (``f_…``)."""
+    """All forms, the fuller before the shorter, each with an empty group of its own (``f_…``) behind it.
+
+    A group around a form would be opened at each place that is tried, which takes longer.
+    """
     forms = {**_full_dates(calendar), **_spoken_dates(calendar), **_bare_dates(calendar)}
-    alternatives = "|".join(f"(?P<f_{name}>{form})" for name, form in forms.items())
+    alternatives = "|".join(f"(?:{form})(?P<f_{name}>)" for name, form in forms.items())
     return re.compile(rf"(?<![\w@#$€£¥])(?={_openings(calendar)})(?:{alternatives})(?![^\W_])")
 
 
 def _openings(calendar: Calendar) -> str:
-    """What forms open with: a digit, an apostrophe, a capital, or one of these words; others are passed quickly."""
-    words = {
-        "the",
-        "this",
-        "last",
-        "next",
-        "past",
-        "coming",
-        "current",
-        "early",
-        "late",
-        "later",
-        "earlier",
-        "mid",
-        "same",
-    }
-    words |= {
-        "today",
-        "tonight",
-        "yesterday",
-        "tomorrow",
-        "half",
-        "beginning",
-        "start",
-        "end",
-        "middle",
-        "close",
-        "turn",
-    }
-    words |= {"rest", "remainder", "year", "month", "week", "very"} | {
-        *calendar.numbers,
-        *calendar.ordinals,
-        *calendar.decades,
-    }
-    words |= {name for forms in calendar.seasons for name in forms}
-    return rf"[A-Z0-9'’]|(?:{any_of(words)})\b"
+    """What forms open with, behind an article or not: figures, or one of these words; the rest is passed quickly."""
+    words = {*_EDGES, *_DAYS, *_NEIGHBOURS, *_UNITS, *_SPOKEN, *calendar.ordinals, *calendar.decades}
+    words |= calendar.numbers.keys() - {"a", "an"}
+    names = {name for forms in (*calendar.months, *calendar.weekdays) for name in forms}
+    seasons = {name for forms in calendar.seasons for name in forms}
+    every = {*_with_capital(words | seasons), *names, *map(str.upper, names), *calendar.holidays}
+    return rf"(?:(?:[Tt]he|[Aa]n?){GAP})?(?:[0-9'’]|[QH][1-4]|(?:{any_of(every)})(?![^\W_]))"
 
 
 def _months(calendar: Calendar) -> str:
