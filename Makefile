@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: help run test test-long quality bench lint types layers format lock wheel clean
+.PHONY: help run test test-long quality bench bench-summary lint types layers format lock wheel clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -29,6 +29,9 @@ endif
 bench: $(VENV)/dev.stamp  ## reading beside sumy, and the start, each beside a peer in the same run
 	@$(BIN)/python -m benchmarks.bench_reading
 	@$(BIN)/python -m benchmarks.bench_start
+
+bench-summary: $(VENV)/dev.stamp  ## summaries beside the lead and sumy's methods; DATA=DIR scores public sets
+	@$(BIN)/python -m benchmarks.bench_summary $(DATA)
 
 lint: $(VENV)/dev.stamp  ## ruff: rules and format
 	$(BIN)/ruff check .

@@ -6,6 +6,7 @@ Goldstein 1998, "The use of MMR"). A line that leans on the one before it comes 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from .lines import Line, line_before
 from .summaries_concepts import Concepts
 from .summaries_leaning import find_leaning
 from .summaries_rating import Trait, rate_lines
+from .wording import stems_at
 
 WEIGHTS: Mapping[Trait, float] = {
     Trait.LEDE: 0.5,
@@ -70,26 +72,33 @@ class _Chooser:
         self._chosen: set[int] = set()
         self._barred: set[int] = set()
         self._heard: set[int] = set()
+        self._same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for place in range(len(lines)):
+            self._same[self._wording(place)].append(place)
 
     def choose(self, wanted: Collection[int], count: int) -> Iterator[Choice]:
         """Choose until there are enough, or none is left that fits."""
         wanted = [place for place in wanted if self._rated[place].states] or wanted
         while room := count - len(self._chosen):
-            fitting = (
-                missing
-                for place in wanted
-                if place not in self._chosen
-                and place not in self._barred
-                and 0 < len(missing := self._missing(place)) <= room
-            )
+            fitting = (missing for place in wanted if 0 < len(missing := self._missing(place)) <= room)
             best = max(fitting, key=self._rate, default=())
             if not best:
                 return
             yield from (self._take(place, needed=place != best[-1]) for place in best)
 
     def _missing(self, place: int) -> tuple[int, ...]:
-        """The line with those before it that it needs and that are not chosen; nothing where it needs too many."""
-        return tuple(each for each in self._chains[place] if each not in self._chosen)
+        """The line with those before it that it needs and that are not chosen yet.
+
+        None where it is chosen itself, where it needs too many, or where one of them says what is said already.
+        """
+        if place in self._chosen:
+            return ()
+        missing = tuple(each for each in self._chains[place] if each not in self._chosen)
+        repeats = not self._barred.isdisjoint(missing) or len({self._wording(each) for each in missing}) < len(missing)
+        return () if repeats else missing
+
+    def _wording(self, place: int) -> tuple[str, ...]:
+        return stems_at(*self._rated[place].line)
 
     def _rate(self, places: Sequence[int]) -> float:
         """What lines that come together are worth: their mean, so that one that needs others must be worth it."""
@@ -116,7 +125,7 @@ class _Chooser:
         choice = Choice(place, needed, {**own, **self._relation(place)})
         self._chosen.add(place)
         self._heard.add(self._number(place))
-        self._barred.update(self._concepts.lines_like(place, _SAME, _LEAST_SAME))
+        self._barred.update(self._concepts.lines_like(place, _SAME, _LEAST_SAME), self._same[self._wording(place)])
         self._concepts.take(place)
         return choice
 

@@ -60,14 +60,21 @@ class Concepts:
         self._known |= chosen.concepts
 
     def lines_like(self, place: int, share: float, least: int) -> list[int]:
-        """The lines that have a share of their words with this one, or this one with them; `least` words or more."""
-        words = self._rated[place].words
-        common = Counter(other for word in words for other in self.lines_with[word])
+        """The lines that have a share of their words with this one, or this one with them; `least` words or more.
+
+        Two lines that each give a number which the other does not give are not alike.
+        """
+        common = Counter(other for word in self._rated[place].words for other in self.lines_with[word])
         return [
             other
             for other, count in common.items()
-            if count >= max(least, share * min(len(words), len(self._rated[other].words)))
+            if count >= max(least, share * min(len(self._rated[place].words), len(self._rated[other].words)))
+            and not self._differ_in_numbers(place, other)
         ]
+
+    def _differ_in_numbers(self, one: int, other: int) -> bool:
+        first, second = self._rated[one].numbers, self._rated[other].numbers
+        return bool(first - second) and bool(second - first)
 
     def _size(self, place: int) -> float:
         return float(max(_LEAST_LENGTH, self._rated[place].length) ** _LENGTH_COUNTS)

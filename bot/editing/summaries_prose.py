@@ -7,13 +7,12 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from ..reading.lexicon import Lexicon
-from ..reading.vocabulary import Vocabulary, open_vocabulary
 from ..reading.words import find_words
 from .lines import Line
 from .wording import stems_at
 
 _SENTENCE = re.compile(r"[.!…][”’\"'»)\]]*\Z")
-_LEAST_WORDS = 5
+_LEAST_WORDS = 4
 _LONGEST_HEADING = 16
 
 
@@ -26,7 +25,7 @@ def is_statement(line: Line, lexicon: Lexicon) -> bool:
     length = len(stems_at(*line))
     if length < _LEAST_WORDS or not _SENTENCE.search(line.text):
         return False
-    return length > _LONGEST_HEADING or not _stands_apart(line) or _has_verb(line.text, open_vocabulary(lexicon))
+    return length > _LONGEST_HEADING or not _stands_apart(line) or _has_verb(line.text, lexicon)
 
 
 def _stands_apart(line: Line) -> bool:
@@ -36,16 +35,20 @@ def _stands_apart(line: Line) -> bool:
     return place >= 0 and paragraphs[place] == line.unit
 
 
-def _has_verb(text: str, known: Vocabulary) -> bool:
+def _has_verb(text: str, lexicon: Lexicon) -> bool:
     """Whether there is a word that is surely a verb, or one in *-s* that has an object or an adverb after it."""
     words = [word for word in find_words(text) if word.kind != "clitic"]
-    sure = known.verbs | known.function_words.auxiliaries
-    if any(word.folded in sure or word.folded.endswith(("ed", "n't")) for word in words):
+    small, sure = lexicon.function_words, lexicon.function_words.auxiliaries | lexicon.tenses.irregular_past
+    if any(word.folded in sure or (text[word.start].islower() and _is_past(word.folded)) for word in words):
         return True
-    joints = known.function_words.prepositions | known.function_words.conjunctions
+    joints = small.prepositions | small.conjunctions
     return any(
         _ends_in_s(word.folded) and after.spoken and after.folded not in joints for word, after in pairwise(words[1:])
     )
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith(("ed", "n't"))
 
 
 def _ends_in_s(word: str) -> bool:

@@ -60,14 +60,15 @@ Traits = Mapping[Trait, float]
 class Rated:
     """A line with its traits, each from 0 to 1, and the concepts that it speaks of.
 
-    `length` is in words, `states` is whether it is a statement. What comes up again is not among the traits: that
-    depends on what is chosen beside the line.
+    `numbers` are those of its words that begin with a digit, `length` is in words, `states` is whether it is a
+    statement. What comes up again is not among the traits: that depends on what is chosen beside the line.
     """
 
     line: Line
     traits: Traits
     words: frozenset[Concept]
     concepts: frozenset[Concept]
+    numbers: frozenset[Concept]
     length: int
     states: bool
 
@@ -117,6 +118,7 @@ class _Page:
         stems = [self._alike.get(each, each) for each in stems_at(*line)]
         words = frozenset(stems) - self._small
         pairs = frozenset(pair for pair in pairwise(stems) if not self._small.issuperset(pair))
+        numbers = frozenset(word for word in words if word[0].isdigit())
         unit = line.unit
         traits = {
             Trait.LEDE: float(states and place == 0),
@@ -131,7 +133,9 @@ class _Page:
             Trait.LONG: min(1.0, max(0, len(stems) - _LONG) / _MUCH_LONGER),
             Trait.ADDRESS: float(self._addresses(line, stems)),
         }
-        return Rated(line, {t: value for t, value in traits.items() if value}, words, words | pairs, len(stems), states)
+        return Rated(
+            line, {t: value for t, value in traits.items() if value}, words, words | pairs, numbers, len(stems), states
+        )
 
     def _count_numbers(self, line: Line) -> int:
         return max(len(_DIGITS.findall(line.text)), _count(self._dates, line.unit))

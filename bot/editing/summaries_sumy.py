@@ -84,8 +84,9 @@ class _LexRank(LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
         alike = (unit @ unit.T > threshold).astype(float)
-        degrees = np.maximum(alike.sum(axis=1, keepdims=True), 1)
-        linked: Matrix = alike / degrees
+        # A line whose words all others have as well is like itself at least: without a link there is nothing to rank.
+        np.fill_diagonal(alike, 1.0)
+        linked: Matrix = alike / alike.sum(axis=1, keepdims=True)
         return linked
 
 
@@ -121,7 +122,7 @@ def rank_by_sumy(method: str, lines: Sequence[Line], lexicon: Lexicon) -> list[i
         return []
     summarizer = SUMMARIZERS[method](lexicon)
     # What every method calls last: it would cut the list, and put it back into the order of the text.
-    summarizer._get_best_sentences = _rank
+    summarizer._get_best_sentences = rank_sentences
     with warnings.catch_warnings():
         # LSA warns where there are fewer words than lines: there is no better that it could do then.
         warnings.simplefilter("ignore", UserWarning)
@@ -130,7 +131,8 @@ def rank_by_sumy(method: str, lines: Sequence[Line], lexicon: Lexicon) -> list[i
     return ranked or list(range(len(lines)))
 
 
-def _rank(sentences: Iterable[_Sentence], _: int, rating: Any, *more: object) -> list[_Sentence]:  # noqa: ANN401
+def rank_sentences(sentences: Iterable[SumySentence], _: int, rating: Any, *more: object) -> list[SumySentence]:  # noqa: ANN401
+    """In the place of sumy's own last step: all sentences, the best one first."""
     rate = rating if callable(rating) else rating.__getitem__
     rated = [(sentence, rate(sentence, *more)) for sentence in sentences]
     return [sentence for sentence, _ in sorted(rated, key=lambda each: -each[1])]

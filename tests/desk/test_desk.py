@@ -17,6 +17,7 @@ from bot.domain.replies import (
     Passage,
     Profile,
     QuoteSheet,
+    Reasons,
     SectorBoard,
     Shelf,
     SpeakerList,
@@ -115,9 +116,11 @@ async def test_summary_never_cuts_a_quotation(seeds: Desk) -> None:
 
 
 async def test_summary_of_a_topic_speaks_of_it(seeds: Desk) -> None:
-    summary = await seeds.summary(about="nuclear", lines=3)
-    assert isinstance(summary, Summary)
-    assert all("nuclear" in line.text for line in summary.lines)
+    """A line that does not is there because the next one leans on it."""
+    reasons = await seeds.why(about="nuclear", lines=3)
+    assert isinstance(reasons, Reasons)
+    assert all(line.needed or "nuclear" in line.snippet.text for line in reasons.lines)
+    assert any("nuclear" in line.snippet.text for line in reasons.lines)
 
 
 async def test_summary_says_the_same_thing_once() -> None:

@@ -23,7 +23,7 @@ from bot.editing.questions import read_question
 from bot.editing.quotes import choose_quotes, list_speakers
 from bot.editing.sectors import set_board
 from bot.editing.story import Story, read_story
-from bot.editing.summaries import choose_summary
+from bot.editing.summaries import Assignment, choose_summary
 from bot.editing.timelines import lay_timeline
 from bot.editing.verdicts import verify_words
 from bot.reading.reader import read_document
@@ -86,7 +86,7 @@ def replies_of(story: Story) -> list[object]:
         gather_background(story),
         lay_timeline(story, open_lexicon()),
         fill_card(story.articles),
-        choose_summary(story, 3),
+        choose_summary(story, Assignment(3), open_lexicon()),
         choose_answer(question, spread, lines, story, open_lexicon()),
         compare_documents(story, None, [], open_lexicon()),
         compare_documents(story, "treaty", lines, open_lexicon()),
@@ -135,7 +135,7 @@ def test_every_snippet_of_the_seeds_is_their_own_words_whole_and_cited() -> None
 def test_a_summary_is_in_order_and_no_longer_than_asked(texts: list[str], lines: int) -> None:
     """Each line once, in the order of the documents, and no two that say the same."""
     story = read_story(read_articles([Draft(f"{n}.txt", text, published=DAY) for n, text in enumerate(texts)]))
-    shown = list(snippets_in(choose_summary(story, lines)))
+    shown = list(snippets_in(choose_summary(story, Assignment(lines), open_lexicon())))
     places = [(line.document.number, line.span.start) for line in shown]
     assert places == sorted(set(places))
     assert len(shown) <= lines
@@ -159,4 +159,4 @@ def test_a_long_document_is_ranked_by_a_short_list(lines: int) -> None:
         f"Line {n} of the report tells of the harbour, the ship and cargo number {n * 7}." for n in range(lines)
     )
     story = read_story(read_articles([Draft("long.txt", text)]))
-    assert len(list(snippets_in(choose_summary(story, 5)))) == 5
+    assert len(list(snippets_in(choose_summary(story, Assignment(5), open_lexicon())))) == 5
