@@ -31,6 +31,8 @@ def find_appositions(phrases: Sequence[Phrase], reader: PhraseReader) -> Apposit
             continue
         if left in found.shared and _joined(one, other, reader) and other.shape is Shape.NAME:
             found.shared[right] = found.shared[left]
+        if left in found.beside and other.shape is Shape.DESCRIPTION and _goes_on(one, other, reader):
+            found.beside[right] = found.beside[left]
         if _set_off(one, other, reader):
             _pair(found, phrases, left, right, reader)
     return found
@@ -62,6 +64,12 @@ def _set_off(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:
         between = [between[0], between[2]]
         return between == [",", ","]
     return between == [","]
+
+
+def _goes_on(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:
+    """Whether a second office follows without an article: *its founder and chief executive*."""
+    between = [word.folded for word in reader.words[one.end : other.start]]
+    return between == ["and"] and not other.determiner and not is_plural(other, reader.vocabulary)
 
 
 def _free(found: Appositions, phrases: Sequence[Phrase], left: int, vocabulary: Vocabulary) -> bool:

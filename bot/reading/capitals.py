@@ -147,7 +147,7 @@ class Capitals:
         if link in {"in", "to"}:
             return joined and any(self.words[i].folded in known.documents for i in lead)
         last = self.words[lead[-1]].folded
-        return joined or last in known.bodies or last in known.documents or last in known.places
+        return joined or any(last in words for words in (known.bodies, known.documents, known.places, known.groups))
 
     def _is_called_on(self, lead: int, core: int) -> bool:
         """Whether a sentence opens with a verb before a numbered provision: *Consider Article 5*."""
@@ -200,7 +200,8 @@ class Capitals:
         """A title that is no name elsewhere: Secretary-General, CEO. Its body may stand before it (*UN*, *Tesla*)."""
         word = self.words[place]
         surface = self.text[word.start : word.end]
-        return "-" in surface or (surface.isupper() and len(surface) > 1)
+        dotted = place + 2 < len(self.words) and self._is_dotted(place)
+        return "-" in surface or (surface.isupper() and len(surface) > 1) or dotted
 
     def _title_ends_at(self, lead: int, place: int) -> int:
         """How many words the longest title has that ends with this word; 0 for none."""

@@ -38,7 +38,9 @@ class CueVerbs:
         if cue is None or not self._is_verb(place, item.folded, cue):
             return None
         if cue.particle and not self.has(cue.particle, place + 1, place + 4):
-            return None
+            if cue.plain is None:
+                return None
+            cue = cue.plain
         if cue.classes == {CueClass.PREDICT} and self.has("to", place + 1, place + 2):
             return None  # what somebody expects to do is no forecast
         return cue

@@ -118,6 +118,16 @@ class Figures:
         self.describe(figure, phrase)
         return figure
 
+    def add_person(self, phrase: Phrase) -> Figure | None:
+        """Add somebody of whom only *he* or *she* tells that the name is a person's; None for places and the like."""
+        key, known = self.key(phrase), self.vocabulary
+        nobody = any(word in known.places or word in known.calendar for word in key) or key[-1][:1].isdigit()
+        if nobody or key[0] in known.adjectival or key in self._by_key or key in self._by_part or phrase.determiner:
+            return None
+        figure = Figure(key, self._full(phrase, NameKind.PERSON), NameKind.PERSON)
+        self._add(figure)
+        return figure
+
     def join(self, members: tuple[Figure, ...]) -> Figure:
         """Give the figure that several make together. It is none of the names of the text."""
         key = (_TOGETHER, *sorted(member.full for member in members))
@@ -232,7 +242,7 @@ class Figures:
         for noun in (linked[-1], key[-1], key[0]) if len(linked) < len(key) else (key[-1],):
             if noun in known.documents and noun not in known.bodies:
                 return NameKind.DOCUMENT
-            if noun in known.bodies or noun in known.media:
+            if noun in known.bodies or noun in known.media or (noun in known.groups and len(linked) < len(key)):
                 return NameKind.ORGANISATION
         return None
 
@@ -272,6 +282,8 @@ class Figures:
         if phrase.head in self.vocabulary.titles and phrase.name and phrase.name[0] > phrase.start:
             return 6
         weight = -3 if before in _PLACE_PREPOSITIONS else 0
+        bare = phrase.name is not None and phrase.name[0] == phrase.start + 1
+        weight -= 4 if bare and phrase.determiner in self.vocabulary.function_words.articles else 0
         weight += 3 if before in {"named", "called"} and len(self.key(phrase)) <= 3 else 0
         if len(self.key(phrase)) > 1 or not self.reader.opens_sentence(phrase.start):
             weight += 3 if self._speaks(before) or (after and self._speaks(after[0])) else 0

@@ -19,6 +19,10 @@ from .words import Word
 _COMPLEMENTS = frozenset({"of", "for", "at", "in", "from", "on", "with", "close", "familiar", "to", "within", "near"})
 _OF_DOCUMENTS = frozenset({"of", "on", "for", "between", "by"})
 _COUNTED = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})  # mother of two
+# Verbs that people have for their subject.
+_SPEAKING = frozenset(
+    {"said", "says", "told", "tells", "added", "adds", "asked", "recalled", "recalls", "insisted", "joked"}
+)
 _LONGEST = 18
 _MOST_MODIFIERS = 3
 _LONGEST_COMPLEMENT = 8
@@ -219,7 +223,9 @@ class PhraseReader(Capitals):
     def _noun_step(self, core: _Core, start: int, place: int, stop: int) -> int:
         """Take a word written small: a head noun, or a modifier of one."""
         folded = self.words[place].folded
-        if self.vocabulary.noun_kind(folded) and self._continues(core, start, place):
+        if (self.vocabulary.noun_kind(folded) or self._speaks(core, start, place)) and self._continues(
+            core, start, place
+        ):
             core.head, core.end, core.name_start = place, place + 1, None
             return 1
         if core.end:
@@ -228,6 +234,20 @@ class PhraseReader(Capitals):
             fits = core.bound or folded in self.vocabulary.adjectives
         core.loose += 1
         return int(fits and core.loose <= _MOST_MODIFIERS)
+
+    def _speaks(self, core: _Core, start: int, place: int) -> bool:
+        """Whether an unknown noun speaks: *a punter told*, *one boffin said*, *“…,” said the punter.*"""
+        known = self.vocabulary
+        if not core.bound or core.end or place + 1 >= len(self.words) or self.words[place].folded in known.adjectives:
+            return False
+        if not self.text[self.words[place].start].islower():
+            return False
+        if self.words[place + 1].folded in _SPEAKING:
+            behind = self.words[place + 2].folded if place + 2 < len(self.words) else ""
+            return behind not in {"to", "by"}
+        if start < 3 or self.words[start - 2].folded not in _SPEAKING:
+            return False
+        return self.words[start - 3].folded in {"”", '"', "’", "'"} and not self.words[place + 1].spoken
 
     def _is_adjectival(self, place: int, stop: int) -> bool:
         """Whether a capital is a country's adjective before a word written small (the Kyrgyz energy minister)."""
@@ -286,7 +306,7 @@ class PhraseReader(Capitals):
             return None if core.name_start is None else self._make_titled(lead, core.end)
         described = self._describe(lead, core.head, core.end)
         if core.name_start is None:
-            return described
+            return replace(described, noun_kind=described.noun_kind or NameKind.DESCRIBED)
         return replace(described, shape=Shape.NAME, name=self._after_title(core.name_start, core.end))
 
     def _describe(self, lead: _Lead, head: int, end: int) -> Phrase:

@@ -41,6 +41,8 @@ _MUTUAL |= {
     "fiancé",
     "rival",
 }
+_RANKS = frozenset({"shadow", "deputy", "former", "ex", "vice", "assistant", "junior", "acting"})
+_GOING_ON = frozenset({"added", "adds", "continued", "continues", "concluded", "concludes", "adding", "went"})
 _TWOSOMES = frozenset({"pair", "duo", "couple", "two", "trio"})
 _LEADING = frozenset({"heads", "leads", "chairs", "runs", "headed", "led", "chaired", "founded", "directs"})
 
@@ -56,6 +58,7 @@ class References:
         self._seen: dict[Figure, int] = {}
         self._now = 0
         self._subject_of = -1
+        self._unknown: Phrase | None = None
         self._tied: dict[Figure, Figure] = {}
 
     def resolve(self, phrases: Sequence[Phrase], appositions: Appositions) -> list[Figure | None]:
@@ -67,6 +70,8 @@ class References:
             figure = self._find(phrase, named)
             if figure and place in appositions.shared:
                 self._share(figure, phrases[appositions.shared[place]])
+            if figure is None and phrase.name and self._leads(phrase):
+                self._unknown = phrase
             if figure and phrase.shape is Shape.NAME:
                 self._learn_office(figure, place, phrases)
             together = self._together(place, phrases, [*meant, figure])
@@ -91,6 +96,13 @@ class References:
             self._describe(figure, phrase)
             return figure
         return self._find_described(phrase)
+
+    def _leads(self, phrase: Phrase) -> bool:
+        """Whether a name stands outside quotations, and behind no preposition."""
+        words = self.reader.words
+        before = words[phrase.start - 1].folded if phrase.start else ""
+        oblique = before in self.vocabulary.function_words.prepositions or phrase.inner
+        return not oblique and not self._quoted(words[phrase.start].start)
 
     def _merge(self, figure: Figure, phrase: Phrase) -> None:
         """Let *the spokeswoman, Ana Cruz* be the spokeswoman who spoke before without a name."""
@@ -187,7 +199,9 @@ class References:
     # -- prominence
 
     def _note(self, figure: Figure, phrase: Phrase) -> None:
-        self._weights[figure] = self._weight(figure) + self._worth(phrase)
+        worth = self._worth(phrase)
+        worth = min(worth, _OBLIQUE) if figure.is_mere_paper else worth  # a document published in May says nothing
+        self._weights[figure] = self._weight(figure) + worth
         self._seen.pop(figure, None)
         self._seen[figure] = self._now
         if len(self._seen) > _MOST_REMEMBERED:
@@ -247,7 +261,7 @@ class References:
         words = self.vocabulary.function_words
         if pronoun in words.female or pronoun in words.male:
             gender = Gender.WOMAN if pronoun in words.female else Gender.MAN
-            figure = self._find_person(gender, but)
+            figure = self._find_person(gender, but) or self._find_unknown(quoted=quoted)
             if figure and figure.gender is None and not quoted:
                 figure.gender = gender
             return figure
@@ -259,6 +273,17 @@ class References:
                 (f, w) for f, w in self._present() if f.kind in bodies and not f.plural and not self._is_paper_here(f)
             )
         return None
+
+    def _find_unknown(self, *, quoted: bool) -> Figure | None:
+        """The bearer of the last name that could be anything: *Morales laughed. He left.*"""
+        phrase = self._unknown
+        if phrase is None or quoted or not 0 <= self._now - phrase.sentence < 3:
+            return None
+        self._unknown = None
+        figure = self.figures.add_person(phrase)
+        if figure:
+            self._note(figure, phrase)
+        return figure
 
     def _is_paper_here(self, figure: Figure) -> bool:
         """Whether it is a paper that this sentence has just brought in: *In a statement, it said*."""
@@ -327,7 +352,7 @@ class References:
         ]
         if candidates:
             return self._best(candidates)
-        return self._find_by_trait(phrase) or self._new(phrase, owner)
+        return self._find_by_trait(phrase) or self._find_who_goes_on(phrase) or self._new(phrase, owner)
 
     def _tied_to(self, owner: Figure) -> Figure | None:
         """The cousin of somebody who was called the other's cousin."""
@@ -335,7 +360,8 @@ class References:
 
     def _find_by_trait(self, phrase: Phrase) -> Figure | None:
         """Whom *the mother of two* or *the striker* means: the one spoken of, of whom nothing else is said."""
-        if phrase.head not in self.vocabulary.traits or phrase.determiner != "the" or phrase.owner:
+        known = phrase.head in self.vocabulary.traits or phrase.head.endswith("-year-old")
+        if not known or phrase.determiner != "the" or phrase.owner:
             return None
         gender = self.vocabulary.gender(phrase.head)
         return self._best(
@@ -343,6 +369,19 @@ class References:
             for figure, weight in self._present()
             if figure.kind is NameKind.PERSON and (gender is None or figure.gender in {None, gender})
         )
+
+    def _find_who_goes_on(self, phrase: Phrase) -> Figure | None:
+        """Whom *the president added* means, if nobody is known to be one: who spoke last, and has no office so far."""
+        words = self.reader.words
+        beside = {
+            words[phrase.start - 1].folded if phrase.start else "",
+            *(w.folded for w in words[phrase.end : phrase.end + 1]),
+        }
+        if phrase.determiner != "the" or phrase.owner or not beside & _GOING_ON:
+            return None
+        present = [(figure, weight) for figure, weight in self._present() if figure.kind is NameKind.PERSON]
+        last = self._best(present)
+        return last if last and not last.heads & self.vocabulary.people else None
 
     def _is_predicate(self, phrase: Phrase) -> bool:
         """Whether a description only tells what somebody is: *As a student she*, *was a minister*."""
@@ -382,8 +421,10 @@ class References:
         return not topics or not own or bool(topics & own)
 
     def _common(self, figure: Figure, phrase: Phrase) -> int:
-        """How many of the words of a description belong to the figure."""
-        return len(set(phrase.modifiers) & (figure.marks | set(figure.key)))
+        """How many of the words of a description belong to the figure, less what sets it apart: *shadow*, *deputy*."""
+        common = len(set(phrase.modifiers) & (figure.marks | set(figure.key)))
+        ranks = _RANKS & set(phrase.modifiers) != _RANKS & figure.marks
+        return common - ranks - ("counterpart" in figure.heads and not phrase.owner)
 
     def _lands(self, phrase: Phrase, owner: Figure | None) -> set[str]:
         lands = self.vocabulary.lands(phrase.modifiers)

@@ -20,7 +20,12 @@ from .vocabulary import Cue, CueClass, Vocabulary
 _OPENERS = frozenset({"is", "was", "are", "were", "as", "how", "what", "then"})
 _BRINGING = frozenset({"came", "comes", "was", "is", "went", "goes", "ran", "runs"})
 # Behind a quotation these begin a clause of its own.
-_TURNING = frozenset({"while", "whereas", "although", "though", "but", "because", "when", "if", "unless", "until"})
+_TURNING = frozenset({"while", "whereas", "although", "though", "but", "because", "when", "if", "unless", "until"}) | {
+    "and",
+    "or",
+    "so",
+}
+_BEING = frozenset({"is", "was", "are", "were", "remains", "remained"})
 _CITING = frozenset({"quote", "cite", "report", "hear", "overhear", "record", "paraphrase"})
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "per"))
 # How many items a verb may stand from its subject or its words: sentences are shorter, lists without an end are not.
@@ -93,7 +98,19 @@ class Sayings:
                 spare = saying
             if saying is None and (phrase := self._phrase(place, end)):
                 return phrase
-        return spare
+        return spare if spare and (spare.speakers or spare.cue) else self._in_eyes_of(begin, end) or spare
+
+    def _in_eyes_of(self, begin: int, end: int) -> Saying | None:
+        """*For Cruz, the bill is “a charter for snoopers”*."""
+        items = self.items[begin : begin + 3]
+        if len(items) < 3 or begin + 3 >= end or items[0].folded not in {"for", "to"} or items[2].folded != ",":
+            return None
+        mention = items[1].mention
+        if mention is None or not any(item.folded in _BEING for item in self.items[begin + 3 : end]):
+            return None
+        if mention.form is MentionForm.DESCRIBED and mention.kind is not NameKind.DESCRIBED:
+            return None
+        return Saying(begin, None, frozenset({CueClass.CALL}), (mention,))
 
     def _nearer(self, spare: Saying | None, own: Saying) -> Saying:
         """*X remarked …, emphasising that*: the participle nearer to the quotation has the same speaker."""
@@ -192,8 +209,17 @@ class Sayings:
             mention = self._named_from(after)
         if mention is None:
             return None
+        mention = self._behind_bracket(after) or mention
         joined = (mention, *self._joined_behind(after))
         return Saying(place, self._verbs.cue_item(place, cue), cue.classes, joined)
+
+    def _behind_bracket(self, place: int) -> Mention | None:
+        """The name behind a rank whose branch stands in brackets: *SP (Rural) Ramesh Gowda*."""
+        behind = self.items[place + 1 : place + 5]
+        closed = next((at for at, item in enumerate(behind) if item.folded == ")"), None)
+        if closed is None or behind[0].folded != "(" or closed + 1 >= len(behind):
+            return None
+        return self._named_from(place + closed + 2)
 
     def _is_plain(self, place: int) -> bool:
         """Whether an item is a word that may stand before a name as a title: *said finance minister X*."""

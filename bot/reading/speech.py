@@ -108,7 +108,9 @@ def _is_named(frame: Frame, place: int, facts: QuotationFacts) -> bool:
 def _is_inscription(frame: Frame, place: int, facts: QuotationFacts) -> bool:
     """*signs saying “No War”*, *a banner that read “…”*: what stands on things."""
     before = [item for item in frame.items[max(0, place - 5) : place] if item.folded not in {",", ":", "that", "which"}]
-    return len(before) > 1 and before[-1].folded in _STANDING and before[-2].last in facts.signs
+    if len(before) < 2 or before[-2].kind is not ItemKind.WORD:
+        return False
+    return before[-1].folded in _STANDING and before[-2].folded in facts.signs
 
 
 def _is_matter(frame: Frame, place: int, words: str) -> bool:

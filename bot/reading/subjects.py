@@ -14,6 +14,7 @@ _JOINING = frozenset({"as", "than", "while", "after", "before", "since", "like"}
 _APOSTROPHES = frozenset({"’s", "'s", "’", "'"})
 # How many items a verb may stand from its subject: sentences are shorter, lists without an end are not.
 _REACH = 150
+_LONGEST_RELATIVE = 25
 
 
 class Subjects:
@@ -39,6 +40,7 @@ class Subjects:
         start = self.items[at + 1].span.start
         beside = self._cast.before(self._text, start) or self.items[at].mention
         if beside and beside.span.start >= self.items[begin].span.start and self._stands_free(beside, at):
+            beside = self._relative_owner(beside, at, begin) or beside
             trails = self.items[place].folded.endswith("ing") and self.items[at].folded == ","
             return (*self._joined_before(beside, at), beside), trails
         if self.items[at].folded in _RELATIVES and (owner := self._antecedent(at, begin)):
@@ -58,6 +60,15 @@ class Subjects:
             return beside
         at = relative - 2 if self.items[relative - 1].folded == "," else relative - 1
         return self.items[at].mention if at >= begin else None
+
+    def _relative_owner(self, inner: Mention, at: int, begin: int) -> Mention | None:
+        """Whose relative clause holds the mention before a verb: *X, who spoke through his aide, Y, said*."""
+        for place in range(at, max(begin, at - _LONGEST_RELATIVE), -1):
+            if self.items[place].folded == "who" and self.items[place - 1].folded == "," and place - 2 >= begin:
+                owner = self._cast.before(self._text, self.items[place - 1].span.start) or self.items[place - 2].mention
+                closes = owner and owner.extent.end == inner.extent.end and owner.span.end < inner.span.start
+                return owner if closes else None
+        return None
 
     def _cast_around(self, place: int) -> Mention | None:
         """The mention in whose description a verb stands: *X, who told AFP “…”, left*."""

@@ -89,7 +89,7 @@ class Vocabulary:
 
     def noun_kind(self, noun: str) -> NameKind | None:
         """Tell what a folded noun denotes: a person or people, a body, media, a document; None for anything else."""
-        if noun in self.people or noun in self.groups:
+        if noun in self.people or noun in self.groups or noun.endswith("-year-old"):
             return NameKind.DESCRIBED
         if noun in self.media:
             return NameKind.OUTLET
@@ -117,11 +117,15 @@ SPOKEN = frozenset({CueClass.SAY, CueClass.WRITE, CueClass.ASK, CueClass.DENY, C
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A form of a verb of saying: its base, all classes it belongs to, and the word that must follow (point *out*)."""
+    """A form of a verb of saying: its base, all classes it belongs to, and the word that must follow (point *out*).
+
+    `plain` is the verb without that word, where it is a verb of saying too (*rule that*, *rule out*).
+    """
 
     base: str
     classes: frozenset[CueClass]
     particle: str = ""
+    plain: Cue | None = None
 
 
 def read_cues(cues: Cues) -> dict[str, Cue]:
@@ -133,8 +137,10 @@ def read_cues(cues: Cues) -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for verb in sorted(classes, key=lambda v: -v.count(" ")):
         base, _, particle = verb.partition(" ")
-        cue = Cue(verb, frozenset(classes[verb]), particle)
-        found |= dict.fromkeys(verb_forms(base, cues.irregular.get(base, ())), cue)
+        plain = Cue(base, frozenset(classes[base])) if particle and base in classes else None
+        cue = Cue(verb, frozenset(classes[verb]), particle, plain)
+        for form in verb_forms(base, cues.irregular.get(base, ())):
+            found.setdefault(form, cue)
     return found
 
 
