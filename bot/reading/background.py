@@ -16,26 +16,36 @@ from functools import lru_cache
 from ..domain.readings import DateMention, Sentence
 from ..domain.spans import Span
 from .instruments import Statements
-from .lexicon import History, Lexicon
-from .wordlists import whole_words
+from .lexicon import History, Lexicon, Tenses
+from .wordlists import any_of, whole_words
 
 _ENOUGH = 2.0
 # A date so many days before publication is history, one nearer is still news.
 _OLD_DAYS = 60
 _NEWS_DAYS = 10
-_PERFECT = re.compile(
-    r"\b(?:has|have|had|’ve|'ve)\b(?: \w+){0,2}? (?:\w+ed|been|become|made|taken|given|built|grown|seen|held|led|"
-    r"met|kept|sent|begun|won|lost|cut|put|set|run|come|gone|fallen|fought|sold|bought|paid|spent|brought|shown|"
-    r"drawn|broken|risen)\b"
-)
+_OF_AN_EARLIER_YEAR = 2.0
 _SINCE = re.compile(r"\bsince (?:\w+ )?$", re.IGNORECASE)
 _FIRST_TIME = re.compile(r"\bfor the first time\b")
+# *Have worked together before*: nothing follows that it would be before.
+_BEFORE = re.compile(r"\b(?:before|previously|already)[.;,]")
+# Somebody's age, or a pronoun as subject: the sentence tells of a person, not of what led here.
+_PERSONAL = re.compile(r"^\W*(?:he|she|i|we)\b|^[^,.]{3,80}, (?:aged )?\d{2},")
+# So far behind a verb of reporting stands a date that is its own (*said in 2019 that*).
+_OWN_DATE = 12
+_TAIL = 30
+_TRAILING = re.compile(r",\W{1,4}(?:[\w’'.-]+ ){1,6}$")
 
 
 class HistoryWords:
     """The lists as expressions, made once."""
 
-    def __init__(self, lists: History) -> None:
+    def __init__(self, lists: History, tenses: Tenses) -> None:
+        participles = f"(?!(?:{any_of(tenses.no_past)})\\b)\\w+ed|{any_of(tenses.irregular_past | tenses.participles)}"
+        self.perfect = re.compile(rf"(?:\b(?:has|have|had)|[’']ve)\b(?: \w+){{0,2}}? (?:{participles})\b")
+        self.past_perfect = re.compile(rf"\bhad (?:\w+ ){{0,2}}?(?:{participles})\b")
+        self.subordinate = whole_words(lists.subordinators)
+        self.act = re.compile(rf" (?:{any_of(lists.act_prepositions)})\b")
+        self.acts = frozenset(lists.acts)
         self.cues = whole_words(lists.cues)
         self.openers = whole_words(lists.openers)
         self.occasions = re.compile("|".join(rf"\b(?:{form})\b" for form in lists.occasions))
@@ -45,9 +55,9 @@ class HistoryWords:
 
 
 @lru_cache(maxsize=8)
-def history_words(lists: History) -> HistoryWords:
+def history_words(lists: History, tenses: Tenses) -> HistoryWords:
     """The expressions of a lexicon's lists."""
-    return HistoryWords(lists)
+    return HistoryWords(lists, tenses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ class _Weighing:
         self.sentences = sentences
         self.statements, self.dates, self.lexicon, self.published = statements, dates, lexicon, published
         self.text = statements.text
-        self.words = history_words(lexicon.history)
+        self.words = history_words(lexicon.history, lexicon.tenses)
         self.starts = [mention.span.start for mention in dates]
 
     def choose(self) -> tuple[Span, ...]:
@@ -119,19 +129,36 @@ class _Weighing:
         return bool(self.words.openers.search(look.plain))
 
     def _weigh(self, index: int, look: _Look, *, follows: bool) -> float:
-        perfect = bool(_PERFECT.search(look.plain))
-        past = perfect or self._is_past(look.plain)
-        cues = {found.group().lower() for found in self.words.cues.finditer(look.plain)}
-        weight = self._weigh_dates(look, perfect=perfect) + (0.0, 1.5, 2.5)[min(2, len(cues))]
-        weight += 1.5 * bool(self.words.occasions.search(look.plain))
+        reporting = self._reporting(look.plain)
+        own = look.plain[: reporting.end()] if reporting else look.plain
+        perfect = bool(self.words.perfect.search(own))
+        past = perfect or self._is_past(own)
+        cues = {found.group() for found in self.words.cues.finditer(own)}
+        dates = self._weigh_dates(look, own, perfect=perfect)
+        weight = dates + (0.0, 1.5, 2.5)[min(2, len(cues))]
+        weight += 1.5 * bool(self.words.occasions.search(own))
         weight += 1.5 * any(m.former for m in self.statements.in_sentence(index))
         weight += perfect + 0.5 * past + (1.0 if follows and past else 0.5 * follows)
-        return weight - self._weigh_news(index, look)
+        weight += 1.5 * (perfect and bool(_BEFORE.search(own))) + 0.5 * self._looks_back(own)
+        return weight - self._weigh_news(index, look, reporting, dated=self._is_old_report(own, dates))
 
-    def _weigh_dates(self, look: _Look, *, perfect: bool) -> float:
-        """Two for a date of an earlier year, one for an older one of this year; less for news of today."""
+    def _is_old_report(self, own: str, dates: float) -> bool:
+        """Whether the reporting itself is of an earlier year, not a clause within it."""
+        return dates >= _OF_AN_EARLIER_YEAR and not self.words.subordinate.search(own)
+
+    def _looks_back(self, own: str) -> bool:
+        """Whether the main verb is a past perfect: no word that opens a clause stands before it."""
+        had = self.words.past_perfect.search(own)
+        return had is not None and not self.words.subordinate.search(own, 0, had.start())
+
+    def _weigh_dates(self, look: _Look, own: str, *, perfect: bool) -> float:
+        """Two for a date of an earlier year, one for an older one of this year or a month gone; less for news of today.
+
+        Of a report only the dates in the reporter's `own` words count, not those of what is reported.
+        """
         weight = 0.0
-        for mention in self._dates_in(look.span):
+        last = look.span.end if len(own) == len(look.plain) else look.span.start + len(own) + _OWN_DATE
+        for mention in self._dates_in(Span(look.span.start, min(last, look.span.end))):
             if self.statements.is_quoted(mention.span.start) or not mention.value:
                 continue
             age = _age(mention.value, self.published)
@@ -141,7 +168,9 @@ class _Weighing:
             if -_NEWS_DAYS <= age <= _NEWS_DAYS and len(mention.value) > len("2000-01"):
                 return -1.5
             if age > _OLD_DAYS and (not since or perfect):
-                weight = max(weight, 2.0 if _is_earlier_year(mention.value, self.published) else 1.0)
+                weight = max(weight, _OF_AN_EARLIER_YEAR if _is_earlier_year(mention.value, self.published) else 1.0)
+            elif age > _NEWS_DAYS and len(mention.value) == len("2000-01"):
+                weight = max(weight, 1.0)
         return weight
 
     def _dates_in(self, span: Span) -> Sequence[DateMention]:
@@ -154,28 +183,44 @@ class _Weighing:
             word in tenses.irregular_past or (word.endswith("ed") and word not in tenses.no_past) for word in words
         )
 
-    def _weigh_news(self, index: int, look: _Look) -> float:
-        """What speaks against history: speech, reporting, comment, today's news, the instrument's own content."""
-        first = self._first_verb(look.plain)
-        weight = 2.0 * (look.spoken > 0.3) + 2.0 * (first == "reporting") + 1.5 * (first == "comment")
+    def _weigh_news(self, index: int, look: _Look, reporting: re.Match[str] | None, *, dated: bool) -> float:
+        """What speaks against history: speech, reporting, comment, a person's life, today's news, the content."""
+        weight = 2.0 * (look.spoken > 0.3) + 2.0 * bool(_PERSONAL.match(look.plain))
+        if reporting:
+            trailing = _is_trailing(look.plain, reporting)
+            weight += 4.0 if trailing else 0.5 if dated else 2.0
+        elif self._comments(look.plain):
+            weight += 1.5
         weight += 2.0 * bool(self.words.news.search(look.plain)) + 1.0 * bool(_FIRST_TIME.search(look.plain))
         weight += 2.0 * self._tells_content(index) + 2.0 * self._signs_today(index, look)
         return weight
 
-    def _first_verb(self, plain: str) -> str | None:
-        """Whether the first verb that is known reports, comments, or neither."""
-        reporting, comment = self.words.reporting.search(plain), self.words.comment.search(plain)
-        past = _PERFECT.search(plain)
-        if (
-            past
-            and reporting
-            and past.start() < reporting.start() < past.end()
-            and not past.group().lower().startswith("had")
-        ):
-            return "reporting"
-        places = {"reporting": reporting, "comment": comment, None: past}
-        found = [(place.start(), kind or "") for kind, place in places.items() if place]
-        return (min(found)[1] or None) if found else None
+    def _comments(self, plain: str) -> bool:
+        """Whether a verb of comment comes before the first perfect."""
+        comment, perfect = self.words.comment.search(plain), self.words.perfect.search(plain)
+        return comment is not None and not (perfect and perfect.start() < comment.start())
+
+    def _reporting(self, plain: str) -> re.Match[str] | None:
+        """The verb by which the main clause reports what somebody says; what was announced or agreed on is an act."""
+        perfect = self.words.perfect.search(plain)
+        for found in self.words.reporting.finditer(plain):
+            if found.group() in self.words.acts and self.words.act.match(plain, found.end()):
+                continue
+            if self._is_subordinate(plain, found.start()):
+                return None
+            if (
+                perfect
+                and perfect.start() < found.start()
+                and (found.start() >= perfect.end() or perfect.group().startswith("had"))
+            ):
+                return found if _is_trailing(plain, found) else None
+            return found
+        return None
+
+    def _is_subordinate(self, plain: str, place: int) -> bool:
+        """Whether a clause with a past verb comes before, and a word that opens another one."""
+        openings = [found.start() for found in self.words.subordinate.finditer(plain, 0, place)]
+        return bool(openings) and openings[-1] > 0 and self._is_past(plain[: openings[-1]])
 
     def _tells_content(self, index: int) -> bool:
         """Whether the sentence says what the article's own instrument holds."""
@@ -192,6 +237,12 @@ class _Weighing:
     def _is_dated_old(self, look: _Look) -> bool:
         ages = (_age(m.value, self.published) for m in self._dates_in(look.span) if m.value)
         return any(age is not None and age > _OLD_DAYS for age in ages)
+
+
+def _is_trailing(plain: str, reporting: re.Match[str]) -> bool:
+    """Whether the attribution closes the sentence: *…, the minister said on Monday*."""
+    ends = len(plain.rstrip()) - reporting.end() < _TAIL
+    return ends and _TRAILING.search(plain[: reporting.start()]) is not None
 
 
 def _lede(text: str, sentences: Sequence[Sentence]) -> int:

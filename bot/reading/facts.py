@@ -19,12 +19,18 @@ from .terms import find_exclusions, find_replaced, find_terms
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.–-]{0,40}"
 _PLACE = re.compile(
-    rf"\b(?:in|at|In|At) (?P<words>(?:the )?{_CAPITAL}(?:(?: (?:of|de|da|do|del|la|al|e) | |-){_CAPITAL}){{0,4}})"
+    rf"\b(?:in|at|In|At) (?P<words>(?:the )?{_CAPITAL}(?:(?: (?:of|de|des|da|das|do|dos|du|del|della|di|la|al|e|el) | |-){_CAPITAL}){{0,4}})"
 )
 _CAPITAL_OF = re.compile(
     r"\bin the (?P<adjective>[A-Z][\w-]+(?: [A-Z][\w-]+)?) capital\b(?:,? (?P<named>[A-Z][\w’'-]+))?"
 )
 _DONE = re.compile(rf"\bDone (?:at|in) (?P<words>{_CAPITAL}(?: {_CAPITAL}){{0,3}})")
+# What an instrument is to do or is about may have a place of its own (*signed a deal to build a port in Lamu*).
+_MATTER = re.compile(r" (?:to|from|that|which|who|under which|for) (?!the signing\b)[a-zA-Z]")
+_DATELINE = re.compile(
+    r"\s{0,4}(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,3})(?:,[^\n.]{2,40}?)?"
+    r"(?: \([^)\n]{2,30}\))?(?:\s?[—–:-]|,[^\n]{2,30}[—–:-])"
+)
 _CLOSE = 100
 # So many days from publication a signing is today's news.
 _NEWS_DAYS = 45
@@ -110,10 +116,24 @@ class _Card:
     def _places_told(self, signings: Sequence[Signing]) -> Iterator[tuple[str, Span] | None]:
         for done in _DONE.finditer(self.text):
             yield done["words"], Span(done.start("words"), done.end("words"))
-        for signing in signings:
-            yield self._place_in(signing.verb.end, self.statements.spans[signing.sentence].end)
+        beside = [self._place_in(s.verb.end, self.statements.spans[s.sentence].end) for s in signings]
+        told = [place for place in beside if place]
+        yield from (place for place in told if not self._is_venue(place))
         if signings:
             yield from self._meeting_places()
+            yield self._dateline()
+        yield from told
+
+    def _is_venue(self, place: tuple[str, Span]) -> bool:
+        """Whether a place is a building, which a city goes before."""
+        return bool(self.statements.words.venues.search(place[0].lower()))
+
+    def _dateline(self) -> tuple[str, Span] | None:
+        """The city in capitals from which the article is dated."""
+        found = _DATELINE.match(self.text)
+        if not found or found["city"].title() in self.places.names:
+            return None
+        return found["city"].title(), Span(found.start("city"), found.end("city"))
 
     def _meeting_places(self) -> Iterator[tuple[str, Span] | None]:
         for span in self.statements.spans[:3]:
@@ -123,6 +143,8 @@ class _Card:
 
     def _place_in(self, start: int, end: int) -> tuple[str, Span] | None:
         """The first city, building or seat of government named in a stretch; a country is none."""
+        matter = _MATTER.search(self.text, start, end)
+        end = matter.start() if matter else end
         seat = _CAPITAL_OF.search(self.text, start, end)
         for found in _PLACE.finditer(self.text, start, end):
             if seat and seat.start() < found.start():

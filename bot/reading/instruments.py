@@ -51,6 +51,7 @@ class InstrumentWords:
         self.signature = whole_words(lists.signature)
         self.signing = whole_words(lists.signing)
         self.meetings = whole_words(lists.meetings)
+        self.venues = whole_words(lists.venues)
 
 
 @lru_cache(maxsize=8)
@@ -216,7 +217,7 @@ _LISTED = re.compile(
     r"\b(?:articles|chapters|annexes|sections|clauses|provisions),? (?:on|about|covering|dealing with) "
 )
 _REFERENCE = re.compile(
-    r"(?:^|[.,;:?!]\s|\b(?:and|said|that)\s)(?:\d\d:\d\d )?(?:[Ii]t|(?:[Tt]he|[Tt]his|[Aa]|[Aa]n) (?:new |"
+    r"(?:^|[.,;:?!]\s|\b(?:[Aa]nd|But|said|that)\s)(?:\d\d:\d\d )?(?:[Ii]t|(?:[Tt]he|[Tt]his|[Aa]|[Aa]n) (?:new |"
     r"separate |final |joint |[\w-]+-page )?"
     r"(?:text|document|paper|package|annex|instrument|plan|[\w-]+ annex))\b[^.;]*$"
     r"|(?:about|of) the (?:text|document)\b[^.;]*$"

@@ -207,6 +207,7 @@ class Instruments:
     parts: frozenset[str]
     signing: tuple[str, ...]
     signature: tuple[str, ...]
+    concluding: frozenset[str]
     former: frozenset[str]
     coverage: tuple[str, ...]
     undertakings: tuple[str, ...]
@@ -217,6 +218,7 @@ class Instruments:
     running: tuple[str, ...]
     unions: tuple[str, ...]
     meetings: tuple[str, ...]
+    venues: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +231,14 @@ class Sector:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sectors:
-    """Sectors by name; `actors` make an office or a body of a sector's word."""
+    """Sectors by name; `actors` make an office or a body of a sector's word.
+
+    `weak` words name a sector only where it is said to be covered, discussed or foreseen.
+    """
 
     sectors: Mapping[str, Sector]
     actors: frozenset[str]
+    weak: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class SectorWords:
             for word in dict.fromkeys((name, *sector.words)):
                 self.names.setdefault(_plain(word), []).append(name)
         self.also = {name: sector.also for name, sector in sectors.sectors.items()}
-        self.actors = sectors.actors
+        self.actors, self.weak = sectors.actors, sectors.weak
         self.pattern = re.compile(rf"(?<![\w-])(?:{any_of(self.names)})(?![\w]|-[a-z])")
 
 
@@ -102,6 +102,8 @@ class _Board:
         if found.start() in self.counted or (quoted and status is not SectorStatus.MENTIONED and not inside_name):
             return
         if _is_actor(self.text, found, self.words.actors) or (not inside_name and _is_in_name(self.text, found)):
+            return
+        if status is SectorStatus.MENTIONED and _plain(found.group()) in self.words.weak:
             return
         self.counted.add(found.start())
         for name in self._names(found.group(), status):

@@ -35,9 +35,6 @@ _ROLES = re.compile(
 _LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "leader")
 _OLD_MONTHS = 2
 _LEDE = 2
-_BARE_SIGNING = frozenset(
-    {"agreed", "agree", "agrees", "done", "concluded", "struck", "reached", "sealed", "clinched", "closed"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +48,13 @@ class Signing:
 
 
 def find_signings(statements: Statements, dates: Sequence[DateMention], published: date | None) -> tuple[Signing, ...]:
-    """Signings of the article's instrument: those done before those planned, those of the lede first."""
+    """Signings of the article's instrument: those done before those planned, and what is only concluded last."""
     found = list(_find(statements, dates, published))
+    concluding = statements.words.lists.concluding
     return tuple(
         sorted(
             found,
-            key=lambda s: (s.planned, s.word in _BARE_SIGNING, s.word.startswith("initial"), s.sentence, s.verb.start),
+            key=lambda s: (s.word in concluding, s.planned, s.word.startswith("initial"), s.sentence, s.verb.start),
         )
     )
 
@@ -75,9 +73,9 @@ def _find(statements: Statements, dates: Sequence[DateMention], published: date 
 
 def _is_of_instrument(statements: Statements, index: int, word: str, place: int) -> bool:
     """Whether the verb is one of signing in a sentence on the instrument, or a looser one in the lede."""
-    bare = word in _BARE_SIGNING or not statements.words.signature.fullmatch(word)
+    bare = word in statements.words.lists.concluding or not statements.words.signature.fullmatch(word)
     if bare:
-        return index < _LEDE and word in _BARE_SIGNING
+        return index < _LEDE and word in statements.words.lists.concluding
     mentions = statements.in_sentence(index)
     if mentions:
         nearest = min(mentions, key=lambda m: abs(m.span.start - place))

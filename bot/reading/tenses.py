@@ -75,7 +75,7 @@ def _tense(pieces: Sequence[_Piece], i: int, tenses: Tenses) -> bool | None:
 
 
 def _is_refusal(pieces: Sequence[_Piece], i: int) -> bool:
-    """Whether *would not* tells of a will that is past: in direct speech (*“They would not meet on Monday,” he said*)."""
+    """Whether *would not* tells of a will that is past: in direct speech (*“They would not meet on Monday”*)."""
     word = pieces[i].word.replace("'", "’")
     following = pieces[i + 1].word if i + 1 < len(pieces) else ""
     if word != "wouldn’t" and (word != "would" or following != "not"):
