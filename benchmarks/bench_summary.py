@@ -76,9 +76,9 @@ SUMY = {
 REMARKS = """\
 Summaries are compared at the mean length of their references, as `tests/quality/public.py` does. *desk* is our own
 method; its weights were set on every other article of gold_summaries and on the first two topics of multiling2011, and
-checked on the rest, which the last rows show. *lead* is the first statement of each document, then the second of each. Other names are sumy's
-methods as the bot offers them, on its own lines without headings and twins; *sumy alone* has sumy's own parser,
-tokenizer, stemmer and stop words."""
+checked on the rest, which the last two rows show. *lead* is the first statement of each document, then the second of
+each. Other names are sumy's methods as the bot offers them, on its own lines without headings and twins; *sumy alone*
+has sumy's own parser, tokenizer, stemmer and stop words."""
 
 HELD_OUT = {"gold_summaries": slice(1, None, 2), "multiling2011": slice(2, None)}
 """The items that had no part in setting the weights."""
