@@ -24,6 +24,7 @@ from .intake.complaints import Complaint
 from .intake.library import read_library, read_paths
 from .reading.lexicon import Lexicon
 from .reading.reader import read_document
+from .settings.card import load_card
 from .settings.lexicon import find_lexicon_files, load_lexicon
 from .settings.places import PACKAGE
 from .settings.settings import Settings
@@ -68,7 +69,7 @@ async def open_newsroom(settings: Settings, *, library: Path | None = None) -> A
     With a `library` its documents alone are there, and nothing is kept. Raises SettingsError, ArchiveUnavailable.
     """
     folders = [folder / "lexicon" for folder in settings.config_folders]
-    lexicon = load_lexicon(*folders)
+    lexicon, card = load_lexicon(*folders), load_card(*settings.config_folders)
     file, remarks = (None, ()) if library else await asyncio.to_thread(_find_store, settings)
     async with open_archive(file, find_edition(folders)) as archive:
         complaints = await _read_again(archive, lexicon)
@@ -77,7 +78,7 @@ async def open_newsroom(settings: Settings, *, library: Path | None = None) -> A
         new = [draft for draft in drafts if not await archive.held(draft)]
         added = await _keep_all(archive, lexicon, new, wrong, put_back=False)
         complaints = list(dict.fromkeys([*complaints, *added.complaints]))
-        desk = Desk(archive, lexicon, settings.summary_lines)
+        desk = Desk(archive, lexicon, settings.summary_lines, card)
         yield Newsroom(desk, archive, lexicon, settings, tuple(complaints), remarks)
 
 

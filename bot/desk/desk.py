@@ -9,6 +9,7 @@ from ..domain.citations import Citation
 from ..domain.replies import Reply
 from ..editing.answers import choose_answer
 from ..editing.backgrounds import gather_background
+from ..editing.card_template import FACTS_ALONE, CardTemplate
 from ..editing.cards import fill_card
 from ..editing.comparisons import compare_documents
 from ..editing.disputes import lay_out_disputes
@@ -42,12 +43,15 @@ class Desk:
     those that take a document's number NoSuchDocument, and those that read what was typed BadCommand.
     """
 
-    def __init__(self, archive: Archive, lexicon: Lexicon, lines: int = 5) -> None:
-        """`lexicon` has the words of questions; `lines` is the length of a summary where none is asked for."""
+    def __init__(self, archive: Archive, lexicon: Lexicon, lines: int = 5, card: CardTemplate = FACTS_ALONE) -> None:
+        """`lexicon` has the words of questions; `lines` is the length of a summary where none is asked for, `card`
+        has the fields of the fact card.
+        """
         self._archive = archive
         self._lexicon = lexicon
         self._known = read_story(())
         self._lines = lines
+        self._card = card
 
     async def sources(self) -> Reply:
         """The documents that answers come from."""
@@ -70,7 +74,7 @@ class Desk:
     async def facts(self, document: int | None = None) -> Reply:
         """The fact card of a document, or of all together."""
         articles = [await self._archive.article(document)] if document else await self._archive.articles()
-        return fill_card(articles)
+        return await asyncio.to_thread(fill_card, articles, self._card, self._lexicon)
 
     async def sectors(self, sector: str | None = None) -> Reply:
         """Sectors by what the documents say of each."""

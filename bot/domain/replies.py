@@ -62,12 +62,26 @@ class CellValue:
     inferred: bool = False
 
 
+class CardPart(StrEnum):
+    """Fields of a card beside the facts of an agreement; a cue field shows the lines that hold its cues."""
+
+    SECTORS = "sectors"
+    FIGURES = "figures"
+    CUES = "cues"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A field of the card; without values it is not stated."""
+    """A field of the card; without values it is not stated. `differs` where two documents have two values.
 
-    field: FactField
+    `label` is what the card calls it, `several` what it calls more than one value; empty for the usual words.
+    """
+
+    field: FactField | CardPart
     values: tuple[CellValue, ...] = ()
+    label: str = ""
+    several: str = ""
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

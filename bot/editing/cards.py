@@ -1,23 +1,49 @@
-"""Fact cards: what the documents state of the instrument, field by field."""
+"""Fact cards: what the documents state of the instrument, field by field, as the template has them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations, islice
 
-from ..domain.readings import Article, Fact, FactField
-from ..domain.replies import Cell, CellValue, FactCard
-from ..reading.words import fold
-from .lines import line_at
+from ..domain.readings import Article, Fact, FactField, SectorStatus
+from ..domain.replies import CardPart, Cell, CellValue, FactCard
+from ..domain.spans import Span
+from ..reading.lexicon import Lexicon
+from ..reading.words import fold, stem
+from .card_template import CardField, CardTemplate
+from .lines import Line, line_at
+from .particulars import find_quantities
+
+_ONE_VALUE = frozenset({FactField.INSTRUMENT, FactField.DATE, FactField.PLACE, FactField.TERM})
+"""Fields of which an agreement has one: two documents with two values differ."""
+_TOLD = (SectorStatus.COVERED, SectorStatus.DISCUSSED, SectorStatus.PREDICTED)
+_MOST_FIGURES = 8
+_MOST_CUED = 4
 
 
-def fill_card(articles: Sequence[Article]) -> FactCard:
+def fill_card(articles: Sequence[Article], template: CardTemplate, lexicon: Lexicon) -> FactCard:
     """The card of one document, or of all together; a field that no document states stays empty.
 
     A value is shown once a document, with the first line that states it, so that documents which differ stand
     side by side.
     """
-    cells = tuple(Cell(field, tuple(_values(articles, field))) for field in FactField)
+    cells = tuple(cell for field in template.fields for cell in _cells(articles, field, lexicon))
     return FactCard(cells, articles[0].document if len(articles) == 1 else None)
+
+
+def _cells(articles: Sequence[Article], field: CardField, lexicon: Lexicon) -> Iterator[Cell]:
+    """The cells of a field: one, but sectors have one a status."""
+    if isinstance(field.kind, FactField):
+        values = tuple(_values(articles, field.kind))
+        yield Cell(field.kind, values, field.label, field.several, differs=_differ(field.kind, values))
+    elif field.kind is CardPart.SECTORS:
+        found = [_sectors(articles, field, status) for status in _TOLD]
+        yield from [cell for cell in found if cell.values] or [Cell(field.kind, (), field.label, field.several)]
+    else:
+        find = _figures if field.kind is CardPart.FIGURES else _cued
+        yield Cell(field.kind, tuple(v for a in articles for v in find(a, field, lexicon)), field.label, field.several)
 
 
 def _values(articles: Sequence[Article], field: FactField) -> Iterator[CellValue]:
@@ -28,3 +54,57 @@ def _values(articles: Sequence[Article], field: FactField) -> Iterator[CellValue
                 stated.setdefault(fold(fact.value), fact)
         for fact in stated.values():
             yield CellValue(fact.value, line_at(article, fact.span).cite(), fact.inferred)
+
+
+def _differ(field: FactField, values: Sequence[CellValue]) -> bool:
+    """Whether two documents state two values, and neither is a part of the other."""
+    firsts: dict[int, str] = {}
+    for value in values:
+        firsts.setdefault(value.snippet.document.number, fold(value.value))
+    pairs = combinations(firsts.values(), 2)
+    return field in _ONE_VALUE and any(one not in other and other not in one for one, other in pairs)
+
+
+def _sectors(articles: Sequence[Article], field: CardField, status: SectorStatus) -> Cell:
+    values = (
+        CellValue(mention.name, line_at(article, mention.spans[0]).cite())
+        for article in articles
+        for mention in article.reading.sectors
+        if mention.status is status and mention.spans
+    )
+    label = f"{field.label or 'Sectors'}, {status.value}"
+    return Cell(CardPart.SECTORS, tuple(dict.fromkeys(values)), label, label)
+
+
+def _figures(article: Article, _: CardField, lexicon: Lexicon) -> Iterator[CellValue]:
+    """Numbers with what they count, each once."""
+    lines = (Line(article, unit) for unit in article.reading.units)
+    found = (
+        CellValue(quantity.place.of(article.document.text), line.cite())
+        for line in lines
+        for quantity in find_quantities(line, lexicon)
+    )
+    return islice(found, _MOST_FIGURES)
+
+
+def _cued(article: Article, field: CardField, _: Lexicon) -> Iterator[CellValue]:
+    """The lines that hold one of the field's cues, each once, with the words that are the cue there."""
+    lines: dict[Span, CellValue] = {}
+    for found in _cue_pattern(field.cues).finditer(article.document.text):
+        line = line_at(article, Span(*found.span()))
+        lines.setdefault(line.unit, CellValue(found.group(), line.cite()))
+    return islice(iter(lines.values()), _MOST_CUED)
+
+
+@lru_cache(maxsize=64)
+def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds the cues, their words with any ending."""
+    phrases = (r"\W+".join(rf"{re.escape(_root(word))}\w{{0,5}}" for word in cue.split()) for cue in cues)
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+
+
+def _root(word: str) -> str:
+    """The beginning that a word's forms have in common."""
+    folded = fold(word)
+    roots = (root for root in (stem(word), stem(word)[:-1]) if root and folded.startswith(root))
+    return next(roots, folded)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ..domain.citations import Snippet
 from ..domain.readings import FactField, SectorStatus
-from ..domain.replies import Cell, Event, FactCard, SectorBoard, SectorRow, Timeline
+from ..domain.replies import CardPart, Cell, Event, FactCard, SectorBoard, SectorRow, Timeline
 from .labels import name_document, name_list, name_period, tidy
 from .records import record_snippet
 from .sheet import Json, Line, Section, Sheet
 
-_FIELDS = {
+_FIELDS: Mapping[FactField | CardPart, str] = {
     FactField.INSTRUMENT: "Instrument",
     FactField.PARTY: "Party",
     FactField.SIGNATORY: "Signatory",
@@ -21,9 +21,12 @@ _FIELDS = {
     FactField.TERM: "Term",
     FactField.REPLACES: "Replaces",
     FactField.EXCLUDES: "Not expected in it",
+    CardPart.SECTORS: "Sectors",
+    CardPart.FIGURES: "Figure",
 }
 
-_SEVERAL = {FactField.PARTY: "Parties", FactField.SIGNATORY: "Signatories"}
+_SEVERAL: Mapping[FactField | CardPart, str] = {FactField.PARTY: "Parties", FactField.SIGNATORY: "Signatories"}
+_DIFFERS = "the documents differ in this"
 
 _STATUSES = {
     SectorStatus.COVERED: "Covered by the agreement",
@@ -45,21 +48,23 @@ def render_fact_card(card: FactCard) -> Sheet:
 
 def _lines_of_cell(cell: Cell) -> Iterator[Line]:
     """Values that one snippet states stand together before it."""
-    field = cell.field.value
+    one = cell.label or _FIELDS.get(cell.field, cell.field.value)
+    several = cell.several or (cell.label if cell.field not in _SEVERAL else "") or _SEVERAL.get(cell.field, one)
+    known: dict[str, Json] = {"field": cell.field.value, "label": one}
     if not cell.values:
-        yield Line(lead=f"{_FIELDS[cell.field]}: not stated", data={"field": field, "stated": False})
+        yield Line(lead=f"{one}: not stated", data={**known, "stated": False})
     stated: dict[tuple[Snippet, bool], list[str]] = {}
     for value in cell.values:
         stated.setdefault((value.snippet, value.inferred), []).append(value.value)
     for (snippet, inferred), values in stated.items():
-        name = _SEVERAL.get(cell.field, _FIELDS[cell.field]) if len(values) > 1 else _FIELDS[cell.field]
-        shown = name_list([_show_value(cell.field, value) for value in values])
+        shown = name_list([_show_value(cell.field, value) for value in dict.fromkeys(values)])
         mark = " (inferred from the day of publication)" if inferred else ""
-        data: dict[str, Json] = {"field": field, "values": values, "inferred": inferred, "stated": True}
-        yield Line(lead=f"{name}: {shown}{mark}", snippet=snippet, data=data)
+        data = known | {"values": values, "inferred": inferred, "stated": True, "differs": cell.differs}
+        remark = _DIFFERS if cell.differs else ""
+        yield Line(f"{several if len(values) > 1 else one}: {shown}{mark}", snippet, remark, data=data)
 
 
-def _show_value(field: FactField, value: str) -> str:
+def _show_value(field: FactField | CardPart, value: str) -> str:
     return name_period(value) if field is FactField.DATE else tidy(value)
 
 

@@ -27,11 +27,13 @@ from bot.editing.summaries import Assignment, choose_summary
 from bot.editing.timelines import lay_timeline
 from bot.editing.verdicts import verify_words
 from bot.reading.reader import read_document
+from bot.settings.card import load_card
 from tests.desk.story_desk import seed_drafts
 from tests.editing.snippets import snippets_in
-from tests.reading.golden import open_lexicon
+from tests.reading.golden import HOUSE, open_lexicon
 
 DAY = date(2025, 1, 17)
+CARD = load_card(HOUSE / "config")
 
 PIECES = st.sampled_from(
     [
@@ -85,7 +87,7 @@ def replies_of(story: Story) -> list[object]:
         set_board(story),
         gather_background(story),
         lay_timeline(story, open_lexicon()),
-        fill_card(story.articles),
+        fill_card(story.articles, CARD, open_lexicon()),
         choose_summary(story, Assignment(3), open_lexicon()),
         choose_answer(question, spread, lines, story, open_lexicon()),
         compare_documents(story, None, [], open_lexicon()),
