@@ -20,6 +20,7 @@ _ONE_VALUE = frozenset({FactField.INSTRUMENT, FactField.DATE, FactField.PLACE, F
 """Fields of which an agreement has one: two documents with two values differ."""
 _TOLD = (SectorStatus.COVERED, SectorStatus.DISCUSSED, SectorStatus.PREDICTED)
 _MOST_FIGURES = 8
+_FEW = 2
 _MOST_CUED = 4
 
 
@@ -77,14 +78,16 @@ def _sectors(articles: Sequence[Article], field: CardField, status: SectorStatus
 
 
 def _figures(article: Article, _: CardField, lexicon: Lexicon) -> Iterator[CellValue]:
-    """Numbers with what they count, each once."""
-    lines = (Line(article, unit) for unit in article.reading.units)
-    found = (
-        CellValue(quantity.place.of(article.document.text), line.cite())
-        for line in lines
-        for quantity in find_quantities(line, lexicon)
-    )
-    return islice(found, _MOST_FIGURES)
+    """Numbers with what they count, each once; that there are *two nations* is no figure."""
+    figures: dict[str, CellValue] = {}
+    for line in (Line(article, unit) for unit in article.reading.units):
+        for quantity in find_quantities(line, lexicon):
+            words = quantity.place.of(article.document.text)
+            if not words[0].isalpha() or int(quantity.number) > _FEW:
+                figures.setdefault(fold(words), CellValue(words, line.cite()))
+        if len(figures) >= _MOST_FIGURES:
+            break
+    return iter(figures.values())
 
 
 def _cued(article: Article, field: CardField, _: Lexicon) -> Iterator[CellValue]:
