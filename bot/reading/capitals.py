@@ -31,11 +31,11 @@ class Capitals:
     def is_capital(self, place: int) -> bool:
         """Whether a word is written as a name is; the first word of a sentence counts only if it is no small word."""
         word = self.words[place]
-        if word.kind not in {"word", "letters"}:
+        surface = self.text[word.start : word.end]
+        if surface.islower() or word.kind not in {"word", "letters"}:
             return False
         if word.folded in self.vocabulary.calendar and not self._is_given_name(place):
             return False
-        surface = self.text[word.start : word.end]
         if surface in self.vocabulary.zones and place and self.words[place - 1].kind == "number":
             return False
         if not (surface[0].isupper() or _PREFIXED.match(surface)) or word.folded == "i":

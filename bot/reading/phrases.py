@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..domain.readings import NameKind, Sentence
-from .capitals import Capitals
+from .capitals import PARTICLES, Capitals
 from .vocabulary import Vocabulary
 from .words import Word
 
@@ -91,6 +91,8 @@ class PhraseReader(Capitals):
         super().__init__(text, words, vocabulary)
         self._sentence = 0
         small = vocabulary.function_words
+        # Written small, these begin no phrase and are none.
+        self._idle = vocabulary.small - vocabulary.determiners - PARTICLES
         self._subjects = small.male | small.female | small.plural | small.neuter | small.speaking
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[Phrase]:
@@ -128,6 +130,8 @@ class PhraseReader(Capitals):
             return None
         if self._is_pronoun(start, stop):
             return Phrase(start, start + 1, start + 1, Shape.PRONOUN, self._sentence, head=word.folded)
+        if word.folded in self._idle and self.text[word.start].islower():
+            return None
         phrase = self._read_noun_phrase(start, stop, None)
         while phrase and (place := self._behind_possessive(phrase, stop)):
             owned = self._read_noun_phrase(place, stop, phrase)
