@@ -191,7 +191,7 @@ class _Attributor:
 
     def _owner_of_words(self, mention: Mention) -> str | None:
         """Whose reply or report speaks: *Cruz’s verdict* and *her paper* are what Cruz says."""
-        whose, joint, words = (mention.full or "").rpartition("’")
+        whose, joint, words = (mention.full or "").replace("'", "’").rpartition("’")
         owner, noun = whose, words.removeprefix("s ").lstrip()
         if not joint or noun.rpartition(" ")[2] not in self._known.authored or owner in self._known.adjective_of:
             return None

@@ -118,13 +118,13 @@ class Figures:
         self.describe(figure, phrase)
         return figure
 
-    def add_person(self, phrase: Phrase) -> Figure | None:
-        """Add somebody of whom only *he* or *she* tells that the name is a person's; None for places and the like."""
+    def add_unknown(self, phrase: Phrase, kind: NameKind) -> Figure | None:
+        """Add whom only *he*, *she* or *it said* tells to be a person or a body; None for places and the like."""
         key, known = self.key(phrase), self.vocabulary
         nobody = any(word in known.places or word in known.calendar for word in key) or key[-1][:1].isdigit()
         if nobody or key[0] in known.adjectival or key in self._by_key or key in self._by_part or phrase.determiner:
             return None
-        figure = Figure(key, self._full(phrase, NameKind.PERSON), NameKind.PERSON)
+        figure = Figure(key, self._full(phrase, kind), kind)
         self._add(figure)
         return figure
 
@@ -251,7 +251,8 @@ class Figures:
             return False
         surface = self.reader.span(*phrase.name).of(self.reader.text)
         after = self.reader.words[phrase.end : phrase.end + 1]
-        if self.reader.opens_sentence(phrase.start) and (not after or not after[0].spoken):
+        spoken = bool(after) and (after[0].spoken or after[0].kind == "clitic")
+        if self.reader.opens_sentence(phrase.start) and not spoken:
             return False
         return surface.isupper() and 2 <= len(surface) <= 5 and surface.isalpha()
 

@@ -266,6 +266,8 @@ class PhraseReader(Capitals):
         """Whether a noun written small can be the head here: it opens the phrase or stands next to what came before."""
         if core.end == place or core.bound:
             return core.head is None or core.end == place or core.head == place - 1
+        if core.end and core.end == place - 1 and core.end - 1 == core.head:
+            return self.words[core.head].folded == "chief"
         noun = self.words[place].folded
         lead = all(self.words[i].folded in self.vocabulary.adjectives for i in range(start, place))
         return lead and not core.end and (noun in self.vocabulary.groups or noun in self.vocabulary.people)
@@ -276,7 +278,15 @@ class PhraseReader(Capitals):
             return False
         known = self.vocabulary
         fits = self.words[place].folded in known.adjectives or self.words[place].folded in known.bodies
+        fits = fits or self.words[good - 1].folded == "chief"  # chief operating officer
         return fits and known.noun_kind(self.words[place + 1].folded) is not None
+
+    def _acts(self, place: int, stop: int) -> bool:
+        """Whether a word looks like a verb in the past with its object: *a judge in Texas blocked the order*."""
+        if not self.words[place].folded.endswith("ed") or place + 1 >= stop:
+            return False
+        after = self.words[place + 1].folded
+        return after in self.vocabulary.determiners or after in self._subjects
 
     def _may_modify(self, place: int, stop: int) -> bool:
         """Whether a verb's base form is a noun before a noun here: the state secretary, a charge sheet."""
@@ -379,6 +389,7 @@ class PhraseReader(Capitals):
                 place += 1
                 continue
             verb = self._is_verb(place) and not (place == lead or self._may_modify(place, stop))
+            verb = verb or (place > lead and self._acts(place, stop))
             if not word.spoken or word.folded in self.vocabulary.small or verb:
                 break
             place += 1

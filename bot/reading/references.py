@@ -43,6 +43,8 @@ _MUTUAL |= {
 }
 _RANKS = frozenset({"shadow", "deputy", "former", "ex", "vice", "assistant", "junior", "acting"})
 _GOING_ON = frozenset({"added", "adds", "continued", "continues", "concluded", "concludes", "adding", "went"})
+_ASKING = frozenset({"asked", "asks", "questioned", "quizzed", "pressed", "told"})
+_ANSWERING = frozenset({"answered", "answers", "replied", "replies", "responded", "responds", "retorted", "retorts"})
 _TWOSOMES = frozenset({"pair", "duo", "couple", "two", "trio"})
 _LEADING = frozenset({"heads", "leads", "chairs", "runs", "headed", "led", "chaired", "founded", "directs"})
 
@@ -58,6 +60,7 @@ class References:
         self._seen: dict[Figure, int] = {}
         self._now = 0
         self._subject_of = -1
+        self._asked: Figure | None = None
         self._unknown: Phrase | None = None
         self._tied: dict[Figure, Figure] = {}
 
@@ -70,6 +73,8 @@ class References:
             figure = self._find(phrase, named)
             if figure and place in appositions.shared:
                 self._share(figure, phrases[appositions.shared[place]])
+            if figure and phrase.start and self.reader.words[phrase.start - 1].folded in _ASKING:
+                self._asked = figure
             if figure is None and phrase.name and self._leads(phrase):
                 self._unknown = phrase
             if figure and phrase.shape is Shape.NAME:
@@ -85,7 +90,11 @@ class References:
 
     def _find(self, phrase: Phrase, named: Phrase | None) -> Figure | None:
         if phrase.shape is Shape.PRONOUN:
-            return self._find_by_pronoun(phrase.head, quoted=self._quoted(self.reader.words[phrase.start].start))
+            figure = self._find_answering(phrase) or self._find_by_pronoun(
+                phrase.head, quoted=self._quoted(self.reader.words[phrase.start].start)
+            )
+            speaks = figure is None and phrase.head == "it" and self._beside_cue(phrase)
+            return self._find_unknown(NameKind.ORGANISATION, quoted=False) if speaks else figure
         if phrase.shape is Shape.NAME:
             figure = self._find_by_name(phrase)
             if figure and phrase.name and phrase.name[0] > phrase.start:
@@ -98,11 +107,21 @@ class References:
         return self._find_described(phrase)
 
     def _leads(self, phrase: Phrase) -> bool:
-        """Whether a name stands outside quotations, and behind no preposition."""
+        """Whether a name stands outside quotations, and behind no preposition but in *shares in Ocado*."""
         words = self.reader.words
-        before = words[phrase.start - 1].folded if phrase.start else ""
-        oblique = before in self.vocabulary.function_words.prepositions or phrase.inner
+        before = [word.folded for word in words[max(0, phrase.start - 2) : phrase.start]]
+        oblique = before[-1:] and before[-1] in self.vocabulary.function_words.prepositions
+        oblique = (oblique and before[0] not in {"shares", "stake", "stock"}) or phrase.inner
         return not oblique and not self._quoted(words[phrase.start].start)
+
+    def _find_answering(self, phrase: Phrase) -> Figure | None:
+        """Whom *he answered* means behind *the clerk asked Voss*: whoever was asked."""
+        after = self.reader.words[phrase.end : phrase.end + 1]
+        if self._asked is None or not after or after[0].folded not in _ANSWERING or phrase.head not in {"he", "she"}:
+            return None
+        gender = Gender.WOMAN if phrase.head == "she" else Gender.MAN
+        fits = self._now - self._seen.get(self._asked, -9) < 3 and self._asked.gender in {None, gender}
+        return self._asked if fits and self._asked.is_person else None
 
     def _merge(self, figure: Figure, phrase: Phrase) -> None:
         """Let *the spokeswoman, Ana Cruz* be the spokeswoman who spoke before without a name."""
@@ -261,7 +280,7 @@ class References:
         words = self.vocabulary.function_words
         if pronoun in words.female or pronoun in words.male:
             gender = Gender.WOMAN if pronoun in words.female else Gender.MAN
-            figure = self._find_person(gender, but) or self._find_unknown(quoted=quoted)
+            figure = self._find_person(gender, but) or self._find_unknown(NameKind.PERSON, quoted=quoted)
             if figure and figure.gender is None and not quoted:
                 figure.gender = gender
             return figure
@@ -274,13 +293,13 @@ class References:
             )
         return None
 
-    def _find_unknown(self, *, quoted: bool) -> Figure | None:
+    def _find_unknown(self, kind: NameKind, *, quoted: bool) -> Figure | None:
         """The bearer of the last name that could be anything: *Morales laughed. He left.*"""
         phrase = self._unknown
         if phrase is None or quoted or not 0 <= self._now - phrase.sentence < 3:
             return None
         self._unknown = None
-        figure = self.figures.add_person(phrase)
+        figure = self.figures.add_unknown(phrase, kind)
         if figure:
             self._note(figure, phrase)
         return figure
@@ -454,7 +473,8 @@ class References:
     def _full(self, phrase: Phrase, owner: Figure | None) -> str:
         """The words of a description without its article; whose it is in full."""
         reader, words = self.reader, self.vocabulary.function_words
-        start = phrase.owner.core + 1 if phrase.owner else phrase.start
+        whose = phrase.owner and (owner or not phrase.owner.name)
+        start = phrase.owner.core + 1 if phrase.owner and whose else phrase.start
         dropped = words.articles | words.demonstratives | (words.possessives if owner else set())
         while start < phrase.core - 1 and reader.words[start].folded in dropped:
             start += 1
@@ -463,7 +483,8 @@ class References:
             adjective = self.vocabulary.adjective_of.get(owner.full) if owner.kind is NameKind.COUNTRY else None
             whose = adjective or owner.full + ("’" if owner.full.endswith("s") and owner.plural else "’s")
             return f"{whose} {surface}"
-        if start == phrase.start and reader.opens_sentence(start) and not self._is_proper(start):
+        named = phrase.owner is not None and phrase.owner.name is not None
+        if start == phrase.start and reader.opens_sentence(start) and not named and not self._is_proper(start):
             return surface[:1].lower() + surface[1:]
         return surface
 

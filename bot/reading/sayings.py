@@ -26,6 +26,9 @@ _TURNING = frozenset({"while", "whereas", "although", "though", "but", "because"
     "so",
 }
 _BEING = frozenset({"is", "was", "are", "were", "remains", "remained"})
+_FINDING = frozenset(
+    {"find", "show", "hold", "feel", "see as", "start", "begin", "offer", "order", "count", "put", "press"}
+)
 _CITING = frozenset({"quote", "cite", "report", "hear", "overhear", "record", "paraphrase"})
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "per"))
 # How many items a verb may stand from its subject or its words: sentences are shorter, lists without an end are not.
@@ -90,6 +93,8 @@ class Sayings:
         spare: Saying | None = None
         for place in range(end - 1, max(begin, end - _REACH) - 1, -1):
             saying = self._saying_at(place, begin, end)
+            if saying and self._is_reported(saying, begin):
+                continue
             if saying and saying.classes == {CueClass.MANNER} and not self._leads_in(place, end) and place + 1 < end:
                 continue  # what somebody offered or started further off is no speech
             if saying and saying.speakers and (not saying.borrowed or self._leads_in(place, end)):
@@ -99,6 +104,18 @@ class Sayings:
             if saying is None and (phrase := self._phrase(place, end)):
                 return phrase
         return spare if spare and (spare.speakers or spare.cue) else self._in_eyes_of(begin, end) or spare
+
+    def _is_reported(self, saying: Saying, begin: int) -> bool:
+        """*police said officers had found “…”*: what is found there is told by those who said so."""
+        base = self._known.cues[self.items[saying.place].folded].base
+        if base not in _FINDING or not saying.speakers:
+            return False
+        first = saying.place
+        while first > begin and self.items[first].span.start > saying.speakers[0].span.start:
+            first -= 1
+        while first > begin and self.items[first - 1].folded in self._known.determiners | {"that"}:
+            first -= 1
+        return first > begin and self.cue_at(first - 1) is not None
 
     def _in_eyes_of(self, begin: int, end: int) -> Saying | None:
         """*For Cruz, the bill is “a charter for snoopers”*."""

@@ -89,7 +89,8 @@ class Vocabulary:
 
     def noun_kind(self, noun: str) -> NameKind | None:
         """Tell what a folded noun denotes: a person or people, a body, media, a document; None for anything else."""
-        if noun in self.people or noun in self.groups or noun.endswith("-year-old"):
+        kin, counted, _ = noun.partition("-of-")  # mum-of-two
+        if noun in self.people or noun in self.groups or noun.endswith("-year-old") or (counted and kin in self.people):
             return NameKind.DESCRIBED
         if noun in self.media:
             return NameKind.OUTLET
