@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..domain.citations import Citation
 from ..domain.replies import Reply
-from ..editing.answers import choose_answer
+from ..editing.answers import Candidate, choose_answer
 from ..editing.backgrounds import gather_background
 from ..editing.card_template import FACTS_ALONE, CardTemplate
 from ..editing.cards import fill_card
@@ -106,7 +106,9 @@ class Desk:
         story = await self._story()
         asked = read_question(question, story.cast, self._lexicon)
         spread = await self._archive.spread([term.stem for term in asked.terms])
-        found = await self._find(asked.stems, _MOST_CANDIDATES)
+        articles = {article.document.number: article for article in story.articles}
+        near = await self._archive.find(asked.stems, _MOST_CANDIDATES)
+        found = [Candidate(Line(articles[e.document], e.unit), e.score) for e in near if e.document in articles]
         answer = await asyncio.to_thread(choose_answer, asked, spread, found, story, self._lexicon)
         return answer or say_nothing(question, story)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from unicodedata import category
 
 from ..domain.readings import NameKind
 from ..reading.words import find_words
@@ -16,6 +17,7 @@ Test = Callable[[Line, Question, Story, AskingWords], float]
 """How well a line holds the kind of thing, from 0 to 1."""
 
 _ONLY_A_BODY = 0.4
+_BEFORE_NUMBER, _AFTER_NUMBER = 2, 4
 _CAPITAL = re.compile(r"\b(\w+) (?:the )?(?=[A-Z])")
 
 
@@ -23,6 +25,29 @@ def rate_kind(line: Line, question: Question, story: Story, asking: AskingWords)
     """How well a line holds what is wanted, from 0 to 1; None where the question wants no kind of thing."""
     rates = [_TESTS[wanted](line, question, story, asking) for wanted in question.wanted]
     return max(rates, default=None)
+
+
+def counts(line: Line, question: Question, asking: AskingWords) -> bool:
+    """Whether a line has the number that a question wants, if it wants one.
+
+    What is counted stands a few words after the number or just before it; what is paid has a currency.
+    """
+    if Wanted.QUANTITY not in question.wanted:
+        return True
+    counted = [term for term in question.terms if term.focus]
+    amounts = {term.stem for term in counted} & asking.amounts
+    words = stems_at(*line)
+    numbers = [place for place, word in enumerate(words) if _has_number([word], asking.numbers)]
+    if amounts:
+        return bool(numbers) and (asking.prices.isdisjoint(amounts) or _has_currency(line, words, asking))
+    if not counted:
+        return _has_quantity(line, asking)
+    nouns = [place for place, word in enumerate(words) if any(term.fits(word) for term in counted)]
+    return any(-_BEFORE_NUMBER <= noun - number <= _AFTER_NUMBER for noun in nouns for number in numbers)
+
+
+def _has_currency(line: Line, words: Iterable[str], asking: AskingWords) -> bool:
+    return not asking.currencies.isdisjoint(words) or any(category(sign) == "Sc" for sign in line.text)
 
 
 def speakers_in(line: Line, story: Story) -> frozenset[str]:
@@ -64,16 +89,17 @@ def _rate_place(line: Line, _: Question, __: Story, asking: AskingWords) -> floa
 
 
 def _rate_quantity(line: Line, _: Question, __: Story, asking: AskingWords) -> float:
+    return float(_has_quantity(line, asking))
+
+
+def _has_quantity(line: Line, asking: AskingWords) -> bool:
     """Whether there is a number that is no date's."""
     article, unit = line
     dates = [date.span for date in article.reading.dates if unit.contains(date.span)]
     words = find_words(article.document.text, unit.start, unit.end)
-    return float(
-        any(
-            (word.kind == "number" or word.folded in asking.numbers)
-            and not any(date.contains(word.span) for date in dates)
-            for word in words
-        )
+    return any(
+        (word.kind == "number" or word.folded in asking.numbers) and not any(date.contains(word.span) for date in dates)
+        for word in words
     )
 
 

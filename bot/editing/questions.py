@@ -53,6 +53,10 @@ class Term:
         """Its own stem and the others."""
         return (self.stem, *self.others)
 
+    def fits(self, word: str) -> bool:
+        """Whether a stem is its own or one of the others."""
+        return word == self.stem or word in self.others
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -122,6 +126,8 @@ class AskingWords:
         self.saying = frozenset(questions.saying)
         self.stances = _stances(lexicon)
         self.amounts = frozenset(map(stem, questions.amounts))
+        self.prices = frozenset(map(stem, questions.prices))
+        self.currencies = frozenset(map(stem, lexicon.synonyms.kinds.get("currency", ())))
         self.reasons = frozenset(map(stem, questions.reasons))
         self.spans = frozenset(map(stem, questions.spans))
         self.places = frozenset(map(fold, questions.places))

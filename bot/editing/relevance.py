@@ -16,7 +16,7 @@ from .kinds import speakers_in
 from .lines import Line
 from .questions import AskingWords, Question, Term
 from .story import Story
-from .wording import read_stems, stems_at
+from .wording import read_stems, read_vocabulary, stems_at
 
 AS_NAMED = 0.9
 """What a line is worth for a name that it means in other words."""
@@ -27,7 +27,6 @@ AS_SAID = 0.8
 RELATED = 0.6
 """What a word of the same root is worth."""
 
-_COUNTED = 0.5
 _FOCUS = 1.6
 _LEANT_ON, _BEFORE, _AFTER, _LEDE = 0.8, 0.45, 0.3, 0.25
 _LEAST_ROOT = 5
@@ -39,15 +38,18 @@ _CLOSE = 3
 class Regard:
     """What a line has to do with a question.
 
-    `covered` is the share of the question's weight that the line holds, in its own words or in those around it;
-    `closeness` the share of its neighbouring terms that are neighbours in the line; `strangers` how many of its names
-    the line has nothing to do with; `counts` whether it speaks of what the question counts, if it counts anything.
+    All but the closeness are shares of the question's weight: `covered` is what the line holds in its own words or in
+    those around it, `own` in its own, `told` what its article has in the very words, `headed` what the article's head
+    (title and first line) speaks of, `unheard` the names of which the article knows nothing. `closeness` is the share
+    of the question's neighbouring terms that are neighbours in the line.
     """
 
     covered: float
+    own: float
+    told: float
+    headed: float
+    unheard: float
     closeness: float
-    strangers: int
-    counts: bool
 
 
 Surroundings = Sequence[tuple[float, frozenset[str]]]
@@ -80,32 +82,52 @@ class Relevance:
         self._asking = asking
         self._story = story
         self._speech = question.speech
+        self._articles: dict[int, tuple[float, float, float]] = {}
         self._naming = {figure.full: _lines_of(figure, story) for figure in question.figures}
 
     def of(self, line: Line) -> Regard:
         """What a line has to do with the question."""
         words = stems_at(*line)
-        own, near = frozenset(words), self._surroundings(line)
-        worths = [self._credit(each.term, line, own, near) for each in self._terms]
-        counted = [each.term for each in self._terms if each.term.focus]
+        near = self._surroundings(line)
+        own = [self._here(each.term, line, frozenset(words)) for each in self._terms]
+        covered = [_with(near, each.term, worth) for each, worth in zip(self._terms, own, strict=True)]
         return Regard(
-            sum(each.weight * worth for each, worth in zip(self._terms, worths, strict=True)) / self._total,
+            self._share(covered),
+            self._share(own),
+            *self._of_article(line.article),
             self._closeness(words),
-            sum(each.term.name and not worth for each, worth in zip(self._terms, worths, strict=True)),
-            not counted or any(_worth(term, own) >= _COUNTED for term in counted),
         )
 
+    def _of_article(self, article: Article) -> tuple[float, float, float]:
+        """What is told, headed and unheard in an article, told once for all its lines."""
+        number = article.document.number
+        if number not in self._articles:
+            head = self._head(article)
+            words = read_vocabulary(article.document.text) | head
+            self._articles[number] = (
+                self._share(float(each.term.stem in words) for each in self._terms),
+                self._share(_worth(each.term, head) for each in self._terms),
+                self._share(float(each.term.name and not _worth(each.term, words)) for each in self._terms),
+            )
+        return self._articles[number]
+
+    def _share(self, worths: Iterable[float]) -> float:
+        """The share of the question's weight that these are of, one worth a term."""
+        return sum(each.weight * worth for each, worth in zip(self._terms, worths, strict=True)) / self._total
+
     def _closeness(self, words: Sequence[str]) -> float:
-        places = [[at for at, word in enumerate(words) if _stands_for(word, each.term)] for each in self._terms]
+        places = [[at for at, word in enumerate(words) if each.term.fits(word)] for each in self._terms]
         pairs = list(pairwise(places))
         near = sum(any(abs(a - b) <= _CLOSE for a in one for b in other) for one, other in pairs)
         return near / len(pairs) if pairs else 0.0
 
-    def _credit(self, term: Term, line: Line, own: Collection[str], near: Surroundings) -> float:
-        here = max(_worth(term, own), self._as_meant(term, line))
-        if here >= RELATED:
-            return here
-        return max(here, max((share * _worth(term, words) for share, words in near), default=0.0))
+    def _here(self, term: Term, line: Line, own: Collection[str]) -> float:
+        """What a line itself is worth for a term."""
+        return max(_worth(term, own), self._as_meant(term, line))
+
+    def _head(self, article: Article) -> frozenset[str]:
+        """What tells what an article is about: the words of its title and its first line."""
+        return frozenset(read_stems(article.document.title or "")) | _words_of(article, article.reading.units[:1])
 
     def _as_meant(self, term: Term, line: Line) -> float:
         """What a line is worth for a term that it means in other words: a name, or that somebody speaks."""
@@ -114,17 +136,16 @@ class Relevance:
         return AS_SAID if term.saying and self._speech and speakers_in(line, self._story) else 0.0
 
     def _surroundings(self, line: Line) -> Surroundings:
-        """The lines before and after, and what tells what the article is about: its title and its first line."""
+        """The lines before and after, and the article's head."""
         article, unit = line
         units = article.reading.units
         place = bisect_left(units, unit.start, key=lambda other: other.start)
         before = units[max(0, place - 1) : place]
-        lede = frozenset(read_stems(article.document.title or "")) | _words_of(article, units[:1])
         leans = any(self._leans(line, other) for other in before)
         return (
             (_LEANT_ON if leans else _BEFORE, _words_of(article, before)),
             (_AFTER, _words_of(article, units[place + 1 : place + 2])),
-            (_LEDE, lede),
+            (_LEDE, self._head(article)),
         )
 
     def _leans(self, line: Line, before: Span) -> bool:
@@ -158,6 +179,13 @@ def _lines_of(figure: Figure, story: Story) -> frozenset[tuple[int, int]]:
     return frozenset((article.document.number, unit_at(article.reading, start).start) for article, start in places)
 
 
+def _with(near: Surroundings, term: Term, here: float) -> float:
+    """What a line is worth for a term with the words around it, where its own are not worth enough."""
+    if here >= RELATED:
+        return here
+    return max(here, max((share * _worth(term, words) for share, words in near), default=0.0))
+
+
 def _worth(term: Term, words: Collection[str]) -> float:
     """What the best of some words is worth for a term."""
     if term.stem in words:
@@ -173,10 +201,6 @@ def _has_relative(stem: str, words: Collection[str]) -> bool:
         return False
     near = (word for word in words if word[:_LEAST_ROOT] == root and abs(len(word) - len(stem)) <= _LONGEST_ENDING)
     return any(word.startswith(stem) or stem.startswith(word) for word in near)
-
-
-def _stands_for(word: str, term: Term) -> bool:
-    return word == term.stem or word in term.others
 
 
 def _words_of(article: Article, units: Iterable[Span]) -> frozenset[str]:

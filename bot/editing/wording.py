@@ -15,6 +15,12 @@ def read_stems(line: str) -> tuple[str, ...]:
     return tuple(stems(line))
 
 
+@lru_cache(maxsize=1024)
+def read_vocabulary(text: str) -> frozenset[str]:
+    """The stems that a whole text has."""
+    return frozenset(stems(text))
+
+
 def stems_at(article: Article, unit: Span) -> tuple[str, ...]:
     """The stems of one unit."""
     return read_stems(unit.of(article.document.text))

@@ -56,6 +56,7 @@ class Calendar:
     season_leads: frozenset[str]
     holiday_leads: frozenset[str]
     goes_on: frozenset[str]
+    lasting: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class Cues:
     opinions: frozenset[str]
     complaining: frozenset[str]
     wrongs: frozenset[str]
+    refuting: frozenset[str]
     harms: frozenset[str]
     no_statement: frozenset[str]
 
@@ -255,6 +257,7 @@ class Questions:
     saying: frozenset[str]
     speech: frozenset[str]
     amounts: frozenset[str]
+    prices: frozenset[str]
     reasons: frozenset[str]
     spans: frozenset[str]
     places: frozenset[str]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.citations import Snippet, sentence_at
 from bot.domain.documents import Document, Draft
 from bot.domain.readings import Article, Spread
-from bot.editing.answers import choose_answer
+from bot.editing.answers import Candidate, choose_answer
 from bot.editing.backgrounds import gather_background
 from bot.editing.cards import fill_card
 from bot.editing.comparisons import compare_documents
@@ -89,7 +89,7 @@ def replies_of(story: Story) -> list[object]:
         lay_timeline(story, open_lexicon()),
         fill_card(story.articles, CARD, open_lexicon()),
         choose_summary(story, Assignment(3), open_lexicon()),
-        choose_answer(question, spread, lines, story, open_lexicon()),
+        choose_answer(question, spread, [Candidate(line, 1.0) for line in lines], story, open_lexicon()),
         compare_documents(story, None, [], open_lexicon()),
         compare_documents(story, "treaty", lines, open_lexicon()),
         lay_out_disputes(story, None, open_lexicon()),
