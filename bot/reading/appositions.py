@@ -33,7 +33,7 @@ def find_appositions(phrases: Sequence[Phrase], reader: PhraseReader) -> Apposit
             found.shared[right] = found.shared[left]
         if left in found.beside and other.shape is Shape.DESCRIPTION and _goes_on(one, other, reader):
             found.beside[right] = found.beside[left]
-        if _set_off(one, other, reader):
+        if _set_off(one, other, reader) and not _leads_in(one, other, reader):
             _pair(found, phrases, left, right, reader)
     return found
 
@@ -51,7 +51,7 @@ def _pair(found: Appositions, phrases: Sequence[Phrase], left: int, right: int, 
 
 
 def _is_bound(description: Phrase, reader: PhraseReader) -> bool:
-    """Whether a description has a determiner or an owner, or is an office in capitals (*Minister for Trade, Ana Cruz*)."""
+    """Whether a description has a determiner or an owner, or is an office in capitals: *Minister for Trade, X*."""
     if description.determiner or description.owner:
         return True
     return reader.text[reader.words[description.start].start].isupper() and description.head in reader.vocabulary.titles
@@ -64,6 +64,17 @@ def _set_off(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:
         between = [between[0], between[2]]
         return between == [",", ","]
     return between == [","]
+
+
+def _leads_in(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:
+    """Whether the first only leads up to the second: *Through lawyer Ana Cruz, the governor told*."""
+    words, small = reader.words, reader.vocabulary.function_words
+    first = one.start
+    while first and not reader.opens_sentence(first) and words[first - 1].spoken and one.start - first < 4:
+        first -= 1
+    if one.shape is not Shape.NAME or not reader.opens_sentence(first) or words[first].folded not in small.prepositions:
+        return False
+    return other.end < len(words) and words[other.end].folded in reader.vocabulary.cues
 
 
 def _goes_on(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:

@@ -45,13 +45,15 @@ class Capitals:
         return not (place == self._opening(place) and (self._is_common(word.folded) or self._says_first(place)))
 
     def _is_given_name(self, place: int) -> bool:
-        """Whether a month is somebody's first name: *Jan Kowal*, but *in June Ana Cruz*, *5 May Ana Cruz*."""
+        """Whether a month is somebody's first name: *Jan Kowal*, but *in June Ana Cruz*; *Senator Sunday Karami*."""
         word = self.words[place]
-        if self.vocabulary.gender(word.folded) is None or place + 1 >= len(self.words):
+        if place + 1 >= len(self.words):
             return False
         after, before = self.words[place + 1], self.words[place - 1] if place else None
         if after.folded in self.vocabulary.calendar or not self.text[after.start].isupper():
             return False
+        if word.folded not in self.vocabulary.given_months:
+            return before is not None and before.folded in self.vocabulary.titles
         dates = self.vocabulary.function_words.prepositions | _BEFORE_MONTHS
         return before is None or not (before.kind == "number" or before.folded in dates)
 

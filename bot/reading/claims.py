@@ -103,6 +103,8 @@ class _FrameReader:
             yield Claim(clause.span, author, Stance.DENIES, via)
             for denied, reporter, accuses in self.denials.denied(saying):
                 yield Claim(denied.span, reporter, Stance.ACCUSES if accuses else Stance.ASSERTS)
+        elif CueClass.CALL in saying.classes and (clause := self.denials.refusal(saying)):
+            yield Claim(clause.span, author, Stance.DENIES, via)
         elif CueClass.ACCUSE in saying.classes and (clause := self.denials.accusation(saying)):
             yield Claim(clause.span, author, Stance.ACCUSES, via)
         else:

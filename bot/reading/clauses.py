@@ -40,7 +40,7 @@ class Clauses(ClauseBounds):
         if self._is_inverted(saying) or place >= len(self.items):
             return None
         hears = base in self._known.hearing
-        at = self._skip_aside(place + 1 if hears and self._is_hearer(place) else place)
+        at = self._skip_aside(self._behind_hearer(place) if hears and self._is_hearer(place) else place)
         if at < len(self.items) and self._is_that(at):
             return self._behind_that(at)
         if (opinion := self._behind_opinion(place)) is not None:
@@ -61,6 +61,11 @@ class Clauses(ClauseBounds):
     def _is_hearer(self, place: int) -> bool:
         """Whether somebody is told: a mention, or a phrase such as *a briefing* before *that*."""
         return self._is_mention(place) and not self._holds_own_verb(place + 1)
+
+    def _behind_hearer(self, place: int) -> int:
+        """Behind whom it is told; a number may belong to the name (*BBC Radio 4*)."""
+        numbered = place + 1 < len(self.items) and self.items[place + 1].folded.isdigit()
+        return place + 1 + numbered
 
     def _holds_own_verb(self, at: int) -> bool:
         """Whether a finite verb right behind a mention makes it a subject."""

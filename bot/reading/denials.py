@@ -26,6 +26,17 @@ class Denials(ClauseBounds):
         words = {word for item in after for word in item.span.of(self._text).casefold().split()}
         return None if words & self._known.no_statement else self._from_subject(saying)
 
+    def refusal(self, saying: Saying) -> Clause | None:
+        """The whole clause of *termed the charge “baseless”*, *called the report false*."""
+        end = self._content_end(saying.place)
+        told = self.items[saying.place + 1 : min(end, saying.place + 7)]
+        nouns = [at for at, item in enumerate(told) if item.last in self._known.claim_nouns]
+        if not nouns or self._is_inverted(saying):
+            return None
+        rest = self._text[told[nouns[0]].span.end : self.items[end - 1].span.end].casefold()
+        words = {word.strip("“”‘’\"',.") for word in rest.split()}
+        return self._from_subject(saying) if words & self._known.refuting else None
+
     def _object_is_person(self, at: int) -> bool:
         mention = self.items[at].mention if at < len(self.items) else None
         if at + 1 < len(self.items) and self.items[at + 1].folded in {"’s", "'s", "’", "'"}:

@@ -130,7 +130,7 @@ class Figures:
 
     def join(self, members: tuple[Figure, ...]) -> Figure:
         """Give the figure that several make together. It is none of the names of the text."""
-        key = (_TOGETHER, *sorted(member.full for member in members))
+        key = (_TOGETHER, *(member.full for member in members))
         if key not in self._by_key:
             full = " and ".join([", ".join(member.full for member in members[:-1]), members[-1].full])
             self._by_key[key] = Figure(key, full, NameKind.DESCRIBED, plural=True, members=members)

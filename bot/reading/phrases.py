@@ -23,6 +23,8 @@ _COUNTED = frozenset({"one", "two", "three", "four", "five", "six", "seven", "ei
 _SPEAKING = frozenset(
     {"said", "says", "told", "tells", "added", "adds", "asked", "recalled", "recalls", "insisted", "joked"}
 )
+_CLOSING = frozenset({"”", '"', "’", "'", "''"})
+_ALONE = frozenset({"one", "another", "others"})
 _LONGEST = 18
 _MOST_MODIFIERS = 3
 _LONGEST_COMPLEMENT = 8
@@ -132,6 +134,10 @@ class PhraseReader(Capitals):
             return Phrase(start, start + 1, start + 1, Shape.PRONOUN, self._sentence, head=word.folded)
         if word.folded in self._idle and self.text[word.start].islower():
             return None
+        if word.folded in _ALONE and self._speaks_alone(start):
+            kind = NameKind.DESCRIBED
+            end = start + 1
+            return Phrase(start, end, end, Shape.DESCRIPTION, self._sentence, head=word.folded, noun_kind=kind)
         phrase = self._read_noun_phrase(start, stop, None)
         while phrase and (place := self._behind_possessive(phrase, stop)):
             owned = self._read_noun_phrase(place, stop, phrase)
@@ -140,8 +146,23 @@ class PhraseReader(Capitals):
             phrase = owned
         return phrase
 
+    def _speaks_alone(self, place: int) -> bool:
+        """Whether *another* or *one* has no noun and speaks: *another said*, *said one*."""
+        after = self.words[place + 1] if place + 1 < len(self.words) else None
+        if after is not None and after.folded in _SPEAKING:
+            return True
+        ends = after is None or not after.spoken
+        return ends and place > 1 and self._follows_quotation(place - 1)
+
+    def _follows_quotation(self, place: int) -> bool:
+        """Whether a verb of saying stands right behind a quotation: *“…,” shouted*."""
+        return self.words[place].folded in self.vocabulary.cues and self.words[place - 1].folded in _CLOSING
+
     def _is_pronoun(self, place: int, stop: int) -> bool:
         folded, words = self.words[place].folded, self.vocabulary.function_words
+        if folded == "her":  # according to her, ...
+            after = self.words[place + 1] if place + 1 < len(self.words) else None
+            return after is None or not after.spoken or after.folded in words.prepositions | words.conjunctions
         if folded in words.male or folded in words.female or folded in words.plural or folded in words.neuter:
             return True
         return folded in words.speaking and self.text[self.words[place].start : self.words[place].end] != "US"
@@ -157,7 +178,7 @@ class PhraseReader(Capitals):
         return place + 1 if plural or (mark.kind == "clitic" and mark.folded[1:] == "s") else 0
 
     def _read_noun_phrase(self, start: int, stop: int, owner: Phrase | None) -> Phrase | None:
-        place, determiner = self._skip_determiners(start, stop)
+        place, determiner = self.skip_determiners(start, stop)
         core = self._read_core(place, stop, bound=bool(determiner or owner))
         phrase = self._make(_Lead(start, place, determiner, owner), core) if core else None
         if phrase is None:
@@ -166,7 +187,8 @@ class PhraseReader(Capitals):
         phrase.end = self._complement_end(phrase, stop)
         return phrase
 
-    def _skip_determiners(self, start: int, stop: int) -> tuple[int, str]:
+    def skip_determiners(self, start: int, stop: int) -> tuple[int, str]:
+        """The place behind the determiners at the start, three at most, and the first of them."""
         place, determiner = start, ""
         while place < stop and place - start < 3 and self.words[place].folded in self.vocabulary.determiners:
             if self.text[self.words[place].start : self.words[place].end] == "US":
@@ -240,7 +262,7 @@ class PhraseReader(Capitals):
         return int(fits and core.loose <= _MOST_MODIFIERS)
 
     def _speaks(self, core: _Core, start: int, place: int) -> bool:
-        """Whether an unknown noun speaks: *a punter told*, *one boffin said*, *“…,” said the punter.*"""
+        """Whether an unknown noun speaks: *a punter told*, *one boffin said*, *said the punter*."""
         known = self.vocabulary
         if not core.bound or core.end or place + 1 >= len(self.words) or self.words[place].folded in known.adjectives:
             return False
@@ -249,9 +271,7 @@ class PhraseReader(Capitals):
         if self.words[place + 1].folded in _SPEAKING:
             behind = self.words[place + 2].folded if place + 2 < len(self.words) else ""
             return behind not in {"to", "by"}
-        if start < 3 or self.words[start - 2].folded not in _SPEAKING:
-            return False
-        return self.words[start - 3].folded in {"”", '"', "’", "'"} and not self.words[place + 1].spoken
+        return start > 1 and self._follows_quotation(start - 2) and not self.words[place + 1].spoken
 
     def _is_adjectival(self, place: int, stop: int) -> bool:
         """Whether a capital is a country's adjective before a word written small (the Kyrgyz energy minister)."""

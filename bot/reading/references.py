@@ -45,6 +45,7 @@ _RANKS = frozenset({"shadow", "deputy", "former", "ex", "vice", "assistant", "ju
 _GOING_ON = frozenset({"added", "adds", "continued", "continues", "concluded", "concludes", "adding", "went"})
 _ASKING = frozenset({"asked", "asks", "questioned", "quizzed", "pressed", "told"})
 _ANSWERING = frozenset({"answered", "answers", "replied", "replies", "responded", "responds", "retorted", "retorts"})
+_OBJECTS = frozenset({"her", "him"})
 _TWOSOMES = frozenset({"pair", "duo", "couple", "two", "trio"})
 _LEADING = frozenset({"heads", "leads", "chairs", "runs", "headed", "led", "chaired", "founded", "directs"})
 
@@ -90,9 +91,9 @@ class References:
 
     def _find(self, phrase: Phrase, named: Phrase | None) -> Figure | None:
         if phrase.shape is Shape.PRONOUN:
-            figure = self._find_answering(phrase) or self._find_by_pronoun(
-                phrase.head, quoted=self._quoted(self.reader.words[phrase.start].start)
-            )
+            quoted = self._quoted(self.reader.words[phrase.start].start)
+            but = self._last_here() if phrase.head in _OBJECTS else None
+            figure = self._find_answering(phrase) or self._find_by_pronoun(phrase.head, quoted=quoted, but=but)
             speaks = figure is None and phrase.head == "it" and self._beside_cue(phrase)
             return self._find_unknown(NameKind.ORGANISATION, quoted=False) if speaks else figure
         if phrase.shape is Shape.NAME:
@@ -104,7 +105,7 @@ class References:
             self._merge(figure, phrase)
             self._describe(figure, phrase)
             return figure
-        return self._find_described(phrase)
+        return self._find_together(phrase) or self._find_described(phrase)
 
     def _leads(self, phrase: Phrase) -> bool:
         """Whether a name stands outside quotations, and behind no preposition but in *shares in Ocado*."""
@@ -122,6 +123,11 @@ class References:
         gender = Gender.WOMAN if phrase.head == "she" else Gender.MAN
         fits = self._now - self._seen.get(self._asked, -9) < 3 and self._asked.gender in {None, gender}
         return self._asked if fits and self._asked.is_person else None
+
+    def _last_here(self) -> Figure | None:
+        """Who was mentioned last in this sentence: *Reed accused her* of no Reed."""
+        last = next(reversed(self._seen), None)
+        return last if last and self._seen[last] == self._now else None
 
     def _merge(self, figure: Figure, phrase: Phrase) -> None:
         """Let *the spokeswoman, Ana Cruz* be the spokeswoman who spoke before without a name."""
@@ -207,6 +213,8 @@ class References:
 
     def _find_together(self, phrase: Phrase) -> Figure | None:
         """Whom *the authors* or *both ministers* means: those named together, where each is one or has no office."""
+        if phrase.determiner not in {"the", "both", "two"} or phrase.owner or not is_plural(phrase, self.vocabulary):
+            return None
         one = self.vocabulary.singular.get(phrase.head, phrase.head)
         return self._best(
             (figure, weight)
@@ -278,10 +286,10 @@ class References:
 
     def _find_by_pronoun(self, pronoun: str, *, quoted: bool = False, but: Figure | None = None) -> Figure | None:
         words = self.vocabulary.function_words
-        if pronoun in words.female or pronoun in words.male:
-            gender = Gender.WOMAN if pronoun in words.female else Gender.MAN
+        if pronoun in words.female or pronoun in words.male or pronoun == "her":
+            gender = Gender.MAN if pronoun in words.male else Gender.WOMAN
             figure = self._find_person(gender, but) or self._find_unknown(NameKind.PERSON, quoted=quoted)
-            if figure and figure.gender is None and not quoted:
+            if figure and figure.gender is None and not quoted and pronoun not in _OBJECTS:
                 figure.gender = gender
             return figure
         if pronoun in words.plural:
@@ -294,7 +302,7 @@ class References:
         return None
 
     def _find_unknown(self, kind: NameKind, *, quoted: bool) -> Figure | None:
-        """The bearer of the last name that could be anything: *Morales laughed. He left.*"""
+        """The bearer of the last name that could be anything: *Morales laughed. He left*."""
         phrase = self._unknown
         if phrase is None or quoted or not 0 <= self._now - phrase.sentence < 3:
             return None
@@ -350,20 +358,13 @@ class References:
     # -- descriptions
 
     def _find_described(self, phrase: Phrase) -> Figure | None:
-        if phrase.noun_kind is None or phrase.determiner == "no":
+        if phrase.noun_kind is None or phrase.determiner == "no" or self._is_predicate(phrase):
             return None
-        if phrase.determiner in {"a", "an"} and self._is_predicate(phrase):
-            return None
-        if is_plural(phrase, self.vocabulary) and phrase.determiner in {"the", "both", "two"} and not phrase.owner:
-            if together := self._find_together(phrase):
-                return together
         if phrase.determiner in {"a", "an", "another", "some", "several", "many"} or not self._is_definite(phrase):
             return self._new(phrase, None)
         owner = self._owner(phrase)
-        if phrase.head in _MUTUAL and owner and (tied := self._tied_to(owner)):
-            return tied
-        if phrase.head in _OTHERS and owner and owner.is_person:
-            return self._find_other(phrase, owner) or self._new(phrase, owner)
+        if owner and owner.is_person and (other := self._find_tied(phrase, owner)):
+            return other
         candidates = [
             (figure, weight + 50.0 * self._common(figure, phrase))
             for figure, weight in self._remembered()
@@ -372,6 +373,13 @@ class References:
         if candidates:
             return self._best(candidates)
         return self._find_by_trait(phrase) or self._find_who_goes_on(phrase) or self._new(phrase, owner)
+
+    def _find_tied(self, phrase: Phrase, owner: Figure) -> Figure | None:
+        """Who is somebody's cousin, colleague or guest, known or new."""
+        tied = self._tied_to(owner) if phrase.head in _MUTUAL else None
+        if tied or phrase.head not in _OTHERS:
+            return tied
+        return self._find_other(phrase, owner) or self._new(phrase, owner)
 
     def _tied_to(self, owner: Figure) -> Figure | None:
         """The cousin of somebody who was called the other's cousin."""
@@ -405,7 +413,7 @@ class References:
     def _is_predicate(self, phrase: Phrase) -> bool:
         """Whether a description only tells what somebody is: *As a student she*, *was a minister*."""
         before = self.reader.words[phrase.start - 1].folded if phrase.start else ""
-        return before in _PREDICATING
+        return phrase.determiner in {"a", "an"} and before in _PREDICATING
 
     def _is_definite(self, phrase: Phrase) -> bool:
         words = self.vocabulary.function_words
@@ -473,8 +481,8 @@ class References:
     def _full(self, phrase: Phrase, owner: Figure | None) -> str:
         """The words of a description without its article; whose it is in full."""
         reader, words = self.reader, self.vocabulary.function_words
-        whose = phrase.owner and (owner or not phrase.owner.name)
-        start = phrase.owner.core + 1 if phrase.owner and whose else phrase.start
+        told = phrase.owner is not None and (owner is not None or phrase.owner.name is None)
+        start = phrase.owner.core + 1 if phrase.owner and told else phrase.start
         dropped = words.articles | words.demonstratives | (words.possessives if owner else set())
         while start < phrase.core - 1 and reader.words[start].folded in dropped:
             start += 1

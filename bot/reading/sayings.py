@@ -101,9 +101,17 @@ class Sayings:
                 return self._nearer(spare, saying)
             if saying and (saying.speakers or spare is None) and (spare is None or not spare.speakers):
                 spare = saying
-            if saying is None and (phrase := self._phrase(place, end)):
+            if saying is None and (phrase := self._phrase(place, end) or self._called_by(place, end)):
                 return phrase
         return spare if spare and (spare.speakers or spare.cue) else self._in_eyes_of(begin, end) or spare
+
+    def _called_by(self, place: int, end: int) -> Saying | None:
+        """*praised by critics as “…”*: who calls it so stands behind the passive."""
+        cue = self._verbs.verb_at(place)
+        if cue is None or CueClass.CALL not in cue.classes or place + 2 >= end or self.items[place + 1].folded != "by":
+            return None
+        mention = self._mention_from(place + 2)
+        return Saying(place, self.items[place], cue.classes, (mention,)) if mention else None
 
     def _is_reported(self, saying: Saying, begin: int) -> bool:
         """*police said officers had found “…”*: what is found there is told by those who said so."""
@@ -268,6 +276,8 @@ class Sayings:
             behind = place + len(words)
             if behind < end and tuple(item.folded for item in self.items[place:behind]) == words:
                 mention = self._mention_from(behind)
+                if mention is None and self._is_plain(behind) and behind + 1 < end:
+                    mention = self._named_from(behind + 1)  # according to geneticist Amir Levi
                 if mention:
                     cue = replace(self.items[place], span=self.items[place].span.hull(self.items[behind - 1].span))
                     return Saying(place, cue, frozenset({CueClass.SAY}), (mention,))

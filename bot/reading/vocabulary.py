@@ -12,6 +12,9 @@ from ..domain.readings import NameKind
 from .lexicon import Cues, Lexicon
 from .words import find_words, fold
 
+# Ends of words for those who do a science or a trade.
+_TRADES = ("ologist", "icist", "ographer", "ician", "iatrist", "-year-old")
+
 
 class Gender(StrEnum):
     """What a pronoun must agree with."""
@@ -58,6 +61,7 @@ class Vocabulary:
         self.calendar = frozenset(
             fold(f) for forms in (*lexicon.calendar.months, *lexicon.calendar.weekdays) for f in forms
         )
+        self.given_months = frozenset(w for w in self.calendar if w in self._genders)
         self.cues = read_cues(lexicon.cues)
         self.zones = frozenset(zone for zone in lexicon.abbreviations.after_clock if zone.isupper())
         self.verbs = lexicon.tenses.irregular_past | self.cues.keys()
@@ -66,6 +70,7 @@ class Vocabulary:
         self.bare, self.hearing = lexicon.cues.bare, lexicon.cues.hearing
         self.no_statement = lexicon.cues.no_statement
         self.wrongs, self.harms = lexicon.cues.wrongs, lexicon.cues.harms
+        self.refuting = lexicon.cues.refuting
         self.metonyms = {fold(m) for m in bodies.metonyms}
 
     def gender(self, word: str) -> Gender | None:
@@ -90,7 +95,7 @@ class Vocabulary:
     def noun_kind(self, noun: str) -> NameKind | None:
         """Tell what a folded noun denotes: a person or people, a body, media, a document; None for anything else."""
         kin, counted, _ = noun.partition("-of-")  # mum-of-two
-        if noun in self.people or noun in self.groups or noun.endswith("-year-old") or (counted and kin in self.people):
+        if noun.endswith(_TRADES) or noun in self.people or noun in self.groups or (counted and kin in self.people):
             return NameKind.DESCRIBED
         if noun in self.media:
             return NameKind.OUTLET
