@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ..domain.readings import DateMention, Sentence
+from ..domain.readings import DateMention, NameKind, Sentence
 from ..domain.spans import Span
+from .cast import Cast
 from .instruments import Statements
 from .lexicon import History, Lexicon, Tenses
 from .wordlists import any_of, whole_words
@@ -44,7 +45,7 @@ class HistoryWords:
         self.perfect = re.compile(rf"(?:\b(?:has|have|had)|[’']ve)\b(?: \w+){{0,2}}? (?:{participles})\b")
         self.past_perfect = re.compile(rf"\bhad (?:\w+ ){{0,2}}?(?:{participles})\b")
         self.subordinate = whole_words(lists.subordinators)
-        self.act = re.compile(rf" (?:{any_of(lists.act_prepositions)})\b")
+        self.act = re.compile(rf" (?:{any_of(lists.act_prepositions)})\b(?! \w+ that\b)")
         self.acts = frozenset(lists.acts)
         self.cues = whole_words(lists.cues)
         self.openers = whole_words(lists.openers)
@@ -73,12 +74,13 @@ class _Look:
 def find_background(
     statements: Statements,
     sentences: Sequence[Sentence],
+    cast: Cast,
     dates: Sequence[DateMention],
     lexicon: Lexicon,
     published: date | None,
 ) -> tuple[Span, ...]:
     """Whole sentences of history before today's event, in order."""
-    return _Weighing(statements, sentences, dates, lexicon, published).choose()
+    return _Weighing(statements, sentences, cast, dates, lexicon, published).choose()
 
 
 class _Weighing:
@@ -86,11 +88,12 @@ class _Weighing:
         self,
         statements: Statements,
         sentences: Sequence[Sentence],
+        cast: Cast,
         dates: Sequence[DateMention],
         lexicon: Lexicon,
         published: date | None,
     ) -> None:
-        self.sentences = sentences
+        self.sentences, self.cast = sentences, cast
         self.statements, self.dates, self.lexicon, self.published = statements, dates, lexicon, published
         self.text = statements.text
         self.words = history_words(lexicon.history, lexicon.tenses)
@@ -140,7 +143,11 @@ class _Weighing:
         weight += 1.5 * any(m.former for m in self.statements.in_sentence(index))
         weight += perfect + 0.5 * past + (1.0 if follows and past else 0.5 * follows)
         weight += 1.5 * (perfect and bool(_BEFORE.search(own))) + 0.5 * self._looks_back(own)
-        return weight - self._weigh_news(index, look, reporting, dated=self._is_old_report(own, dates))
+        return (
+            weight
+            - self._weigh_news(index, look, reporting, dated=self._is_old_report(own, dates))
+            + 1.0 * bool(reporting and cues)
+        )
 
     def _is_old_report(self, own: str, dates: float) -> bool:
         """Whether the reporting itself is of an earlier year, not a clause within it."""
@@ -185,7 +192,7 @@ class _Weighing:
 
     def _weigh_news(self, index: int, look: _Look, reporting: re.Match[str] | None, *, dated: bool) -> float:
         """What speaks against history: speech, reporting, comment, a person's life, today's news, the content."""
-        weight = 2.0 * (look.spoken > 0.3) + 2.0 * bool(_PERSONAL.match(look.plain))
+        weight = 2.0 * (look.spoken > 0.3) + 2.0 * self._is_personal(look)
         if reporting:
             trailing = _is_trailing(look.plain, reporting)
             weight += 4.0 if trailing else 0.5 if dated else 2.0
@@ -195,10 +202,19 @@ class _Weighing:
         weight += 2.0 * self._tells_content(index) + 2.0 * self._signs_today(index, look)
         return weight
 
+    def _is_personal(self, look: _Look) -> bool:
+        """Whether the subject is a person: a pronoun, somebody with an age, or a name that opens the sentence."""
+        if _PERSONAL.match(look.plain):
+            return True
+        subject = self.cast.at(look.span.start)
+        return subject is not None and subject.kind is NameKind.PERSON
+
     def _comments(self, plain: str) -> bool:
         """Whether a verb of comment comes before the first perfect."""
         comment, perfect = self.words.comment.search(plain), self.words.perfect.search(plain)
-        return comment is not None and not (perfect and perfect.start() < comment.start())
+        if comment is None or self._is_subordinate(plain, comment.start()):
+            return False
+        return not (perfect and perfect.start() < comment.start())
 
     def _reporting(self, plain: str) -> re.Match[str] | None:
         """The verb by which the main clause reports what somebody says; what was announced or agreed on is an act."""
@@ -213,7 +229,8 @@ class _Weighing:
                 and perfect.start() < found.start()
                 and (found.start() >= perfect.end() or perfect.group().startswith("had"))
             ):
-                return found if _is_trailing(plain, found) else None
+                inside = found.start() < perfect.end()
+                return found if inside or _is_trailing(plain, found) else None
             return found
         return None
 

@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from ..domain.readings import DateMention, Sentence
 from ..domain.spans import Span
 from .date_patterns import date_pattern
-from .date_values import CalendarWords, Meaning, Occasion, calendar_words, read_form
+from .date_values import read_form
+from .date_words import CalendarWords, Meaning, Occasion, calendar_words
 from .lexicon import Calendar, Lexicon
 from .reckoning import FIRST_YEAR, LAST_YEAR
 from .tenses import is_behind
@@ -279,7 +280,10 @@ def _is_unit(found: re.Match[str], around: _Surroundings, reader: _DateReader) -
     spoken = (found["unit_s2"] or "").lower()
     if spoken in {"past", "coming", "current"}:
         return spoken == "current" and around.before.lower() == "the"
-    return around.before.lower() != "the" or spoken == "next"
+    if around.before.lower() != "the":
+        return True
+    left = reader.text[max(0, found.start() - _LOOK) : found.start()].rstrip().lower()
+    return spoken == "next" and not left.endswith(reader.calendar.lasting)
 
 
 def _is_part(found: re.Match[str], around: _Surroundings, __: _DateReader) -> bool:

@@ -18,9 +18,10 @@ from .signings import Signing, find_signatories, find_signings
 from .terms import find_exclusions, find_replaced, find_terms
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.–-]{0,40}"
-_PLACE = re.compile(
-    rf"\b(?:in|at|In|At) (?P<words>(?:the )?{_CAPITAL}(?:(?: (?:of|de|des|da|das|do|dos|du|del|della|di|la|al|e|el) | |-){_CAPITAL}){{0,4}})"
-)
+_PARTICLE = r"(?:of|de|des|da|das|do|dos|du|del|della|di|la|al|e|el)"
+_PLACE = re.compile(rf"\b(?:in|at|In|At) (?P<words>(?:the )?{_CAPITAL}(?:(?: {_PARTICLE} | |-){_CAPITAL}){{0,4}})")
+# *At Camp X in Y*: the city tells more.
+_CITY_BEHIND = re.compile(r" in [A-Z]")
 _CAPITAL_OF = re.compile(
     r"\bin the (?P<adjective>[A-Z][\w-]+(?: [A-Z][\w-]+)?) capital\b(?:,? (?P<named>[A-Z][\w’'-]+))?"
 )
@@ -150,7 +151,7 @@ class _Card:
             if seat and seat.start() < found.start():
                 break
             words = found["words"]
-            if not self._is_place(found):
+            if not self._is_place(found) or _CITY_BEHIND.match(self.text, found.end(), end):
                 continue
             if "." not in words[:-1]:
                 words = words.rstrip(".")

@@ -19,7 +19,9 @@ _STARTERS = re.compile(
     r"Mr|Mrs|Ms|President|Minister)[\s,]+(?:(?:the|a|an|of|on|and) )*)+"
 )
 _CAPS_LINE = re.compile(r"^[ \t]*([A-Z][A-Z’' -]{6,80})[ \t]*$", re.MULTILINE)
-_PHRASE_BEFORE = re.compile(r"\b(?:a|an|the|its|their|this) ((?:[\w.’'–-]+ ){0,5})$")
+_PHRASE_BEFORE = re.compile(
+    r"\b(?:[Aa]|[Aa]n|[Tt]he|its|their|[Tt]his) ((?:(?!(?:an?|the|its|their|this|to) )[\w.’'–-]+ ){0,5})$"
+)
 _PHRASE_AFTER = re.compile(r"(?: of (?:understanding|intent))?(?: (?:on|to|for|of) [^,.;:”\n]{3,90})?")
 _PHRASE_STOP = re.compile(
     r" (?:on (?=[A-Z])|that|which|under which|in (?=[A-Z])|at (?=[A-Z])|with which|as|after|during)\b"

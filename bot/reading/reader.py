@@ -35,7 +35,7 @@ def read_document(text: str, lexicon: Lexicon, published: date | None) -> Readin
     dates = find_dates(text, sentences, lexicon, published)
     statements = Statements(text, sentences, marks, lexicon.instruments)
     sectors = find_sectors(statements, claims, lexicon)
-    background = find_background(statements, sentences, dates, lexicon, published)
+    background = find_background(statements, sentences, cast, dates, lexicon, published)
     facts = find_facts(statements, cast, dates, lexicon, published)
     return Reading(
         paragraphs=paragraphs,
