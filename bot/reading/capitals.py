@@ -163,13 +163,17 @@ class Capitals:
     def _is_office(self, lead: int, last: int, *, bound: bool) -> bool:
         """Whether capitals end in an office without its holder: the Prime Minister, Russian President."""
         noun = self.words[last].folded
+        letters = [self.text[word.start : word.end].isupper() for word in self.words[lead : last + 1] if word.spoken]
+        if bound and letters == [True] and noun in self.vocabulary.titles:
+            return True  # the DGP
         if noun not in self.vocabulary.people:
             return False
         if last == lead:
             return bound
         known = self.vocabulary
         before = [word.folded for word in self.words[lead:last] if word.spoken]
-        return any(w in known.adjectival or w in known.titles or w in known.adjectives for w in before) or bound
+        described = any(w in known.adjectival or w in known.titles or w in known.adjectives for w in before)
+        return described or bound or all(letters[:-1])
 
     def _after_title(self, lead: int, core: int) -> tuple[int, int]:
         """The name behind the last title in capitals, or all of them where none has a capital behind it."""
@@ -177,7 +181,8 @@ class Capitals:
         for place in range(lead, core - 1):
             if not self.words[place].spoken:
                 continue
-            if self._title_ends_at(lead, place) and self._may_title(lead, place):
+            behind = begin > lead and place == begin  # MP Dame Caroline Fox
+            if self._title_ends_at(lead, place) and (behind or self._may_title(lead, place)):
                 begin = place + 1
         while begin < core - 1 and not self.words[begin].spoken:
             begin += 1

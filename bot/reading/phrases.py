@@ -369,7 +369,7 @@ class PhraseReader(Capitals):
         bound = bool(lead.determiner or lead.owner)
         described = self._describe(lead, end - 1, end)
         if not self.vocabulary.is_known_name(key) and self._is_office(first, end - 1, bound=bound):
-            return described
+            return replace(described, noun_kind=described.noun_kind or NameKind.DESCRIBED)
         return replace(described, shape=Shape.NAME, modifiers=(), name=(first, end))
 
     def _complement_end(self, phrase: Phrase, stop: int) -> int:

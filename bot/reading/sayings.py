@@ -327,7 +327,8 @@ class Sayings:
                 return None
             cue = self.cue_at(at)
             if cue and CueClass.SAY in cue.classes and at + 1 <= end:
-                return Saying(at, self.items[at], cue.classes, ())
+                speakers, _ = self._subjects.of_verb(at, place)  # finance chief Ana Cruz said
+                return Saying(at, self.items[at], cue.classes, speakers)
         return None
 
     def _citing(self, place: int, end: int) -> Saying | None:
