@@ -7,10 +7,6 @@ class TreatyDeskError(Exception):
     """Base of every error that this program raises on purpose; its text may be shown to a user."""
 
 
-class CannotAnswer(TreatyDeskError):
-    """Base of what a user is told in the place of an answer; any other error while answering is a fault."""
-
-
 class SettingsError(TreatyDeskError):
     """A setting or a lexicon file that cannot be used."""
 
@@ -19,16 +15,12 @@ class UnreadableDocument(TreatyDeskError):
     """A file that cannot become a document; the rest of the library goes on."""
 
 
-class ArchiveUnavailable(CannotAnswer):
+class ArchiveUnavailable(TreatyDeskError):
     """The store cannot be opened, read or written."""
 
 
-class NoSuchDocument(CannotAnswer):
+class NoSuchDocument(TreatyDeskError):
     """A number that no document ever had."""
-
-
-class NameTaken(TreatyDeskError):
-    """A file whose name another one holds, from another folder and with another text."""
 
 
 class CutQuotation(TreatyDeskError):
@@ -39,5 +31,5 @@ class NotVerbatim(TreatyDeskError):
     """Words about to be shown as a document's are not the document's own."""
 
 
-class BadCommand(CannotAnswer):
+class BadCommand(TreatyDeskError):
     """A command line that cannot be understood."""

@@ -14,6 +14,8 @@ from .vocabulary import Vocabulary
 JOINS = frozenset({"and", "but", "while", "although", "whereas", "though"})
 # Behind a verb of saying, before its clause: to whom, where, when.
 ASIDE = frozenset({"in", "at", "on", "to", "during", "after", "before", "from", "late", "early", "last", "this", "by"})
+# What begins no clause with a subject of its own, beside prepositions.
+_NO_SUBJECT = frozenset({"to", "of", "when", "where", "why", "what", "how", "whether", "who"})
 # A verb of saying as few characters behind a name has it as its subject.
 _NEAR = 30
 
@@ -33,17 +35,6 @@ class ClauseBounds:
         self.items, self._frame = frame.items, frame
         self._text, self._cast, self._sayings, self._known = text, cast, sayings, vocabulary
         self._small = vocabulary.function_words
-        self._no_subject = self._small.prepositions | {
-            "to",
-            "of",
-            "when",
-            "where",
-            "why",
-            "what",
-            "how",
-            "whether",
-            "who",
-        }
 
     def _base(self, saying: Saying) -> str:
         cue = self._known.cues.get(self.items[saying.place].folded)
@@ -62,7 +53,7 @@ class ClauseBounds:
         item = self.items[at]
         if item.kind is ItemKind.QUOTE or item.kind is ItemKind.SIGN:
             return False
-        if item.kind is ItemKind.WORD and item.folded in self._no_subject:
+        if item.kind is ItemKind.WORD and (item.folded in _NO_SUBJECT or item.folded in self._small.prepositions):
             return False
         wanted = 1
         for place in range(at + 1, min(at + 26, len(self.items))):

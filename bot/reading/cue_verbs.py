@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .cast import MentionForm
 from .frames import Item, ItemKind
@@ -32,10 +31,10 @@ class CueVerbs:
     def verb_at(self, place: int) -> Cue | None:
         """The verb of saying at a place, active or passive."""
         item = self.items[place]
-        if item.kind is not ItemKind.WORD and not self._is_verb_like_noun(place):
-            return None
         cue = self._known.cues.get(item.folded)
-        if cue is None or not self._is_verb(place, item.folded, cue):
+        if cue is None or (item.kind is not ItemKind.WORD and not self._is_verb_like_noun(place)):
+            return None
+        if not self._is_verb(place, item.folded, cue):
             return None
         if cue.particle and not self.has(cue.particle, place + 1, place + 4):
             if cue.plain is None:
@@ -101,5 +100,5 @@ class CueVerbs:
         """The verb, with its particle where that stands right behind: *summed up*."""
         item = self.items[place]
         if cue.particle and self.has(cue.particle, place + 1, place + 2):
-            return replace(item, span=item.span.hull(self.items[place + 1].span))
+            return item._replace(span=item.span.hull(self.items[place + 1].span))
         return item

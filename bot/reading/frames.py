@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from ..domain.readings import Sentence
 from ..domain.spans import Span
@@ -28,8 +29,7 @@ class ItemKind(Enum):
     QUOTE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing of a frame. `folded` are its letters; of a mention those of its first word, and `last` of its last."""
 
     kind: ItemKind

@@ -33,6 +33,8 @@ class Hearsay(ClauseBounds):
         return self._clause(begin, end), mention.full
 
     def _phrase_end(self, place: int) -> int | None:
+        if self.items[place].folded not in {"according", "as"}:
+            return None
         words = [item.folded for item in self.items[place : place + 3]]
         if words[:2] == ["according", "to"]:
             return place + 2
@@ -80,9 +82,10 @@ class Hearsay(ClauseBounds):
     def refuted_noun(self, place: int) -> tuple[Clause, str] | None:
         """*a claim that Tehran has refuted*: who refutes, and the whole of it."""
         item = self.items[place]
-        words = item.span.of(self._text).casefold().split()
-        if not words or words[-1] not in self._known.claim_nouns or not self._is_mention(place + 2):
-            return self._rejected_by(place) if words and words[-1] in self._known.claim_nouns else None
+        if item.last not in self._known.claim_nouns:
+            return None
+        if not self._is_mention(place + 2):
+            return self._rejected_by(place)
         if self.items[place + 1].folded not in {"that", "which"}:
             return None
         for at in range(place + 3, min(place + 7, len(self.items))):

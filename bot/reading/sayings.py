@@ -279,7 +279,7 @@ class Sayings:
                 if mention is None and self._is_plain(behind) and behind + 1 < end:
                     mention = self._named_from(behind + 1)  # according to geneticist Amir Levi
                 if mention:
-                    cue = replace(self.items[place], span=self.items[place].span.hull(self.items[behind - 1].span))
+                    cue = self.items[place]._replace(span=self.items[place].span.hull(self.items[behind - 1].span))
                     return Saying(place, cue, frozenset({CueClass.SAY}), (mention,))
         return None
 
