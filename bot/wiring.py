@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from .archive.archive import Archive, migrate_archive, open_archive
 from .desk.desk import Desk
 from .domain.documents import Document, Draft
-from .domain.errors import SettingsError
+from .domain.errors import NameTaken, SettingsError
 from .domain.readings import Reading
 from .intake.complaints import Complaint
 from .intake.library import read_library, read_paths
@@ -155,10 +155,13 @@ async def _keep_all(
     complaints = list(wrong)
     for draft in drafts:
         reading = await _read(draft.text, lexicon, draft.published)
-        if reading:
-            documents.append(await archive.keep(draft, reading, put_back=put_back))
-        else:
+        if not reading:
             complaints.append(_fault_in(draft.file))
+            continue
+        try:
+            documents.append(await archive.keep(draft, reading, put_back=put_back))
+        except NameTaken as taken:
+            complaints.append(Complaint(Path(draft.folder or "", draft.file), str(taken)))
     return Added(tuple(documents), tuple(complaints))
 
 

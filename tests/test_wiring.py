@@ -176,3 +176,49 @@ def test_an_edition_is_the_same_in_every_process_and_another_with_other_lists(se
     changed = next(folders[0].glob("*.yaml"))
     (tmp_path / changed.name).write_text(changed.read_text("utf-8") + "# more\n", "utf-8")
     assert find_edition([tmp_path, *folders]) != find_edition(folders)
+
+
+async def test_a_name_that_another_folder_gave_is_refused_and_nothing_is_lost(settings, library, tmp_path):
+    """A changed file of the same folder is a new version; one of another folder has to be renamed."""
+    ours, theirs = tmp_path / "ours" / "article.txt", tmp_path / "theirs" / "article.txt"
+    for file in (ours, theirs):
+        file.parent.mkdir()
+        file.write_text(f"The {file.parent.name} pact was signed in Kazan.", "utf-8")
+    async with open_newsroom(settings) as newsroom:
+        assert (await newsroom.add([ours])).documents[0].number == 3
+        refused = await newsroom.add([theirs, theirs.parent])
+        assert not refused.documents
+        assert str(refused.complaints[0]) == (
+            f"{theirs}: is not taken in, its name is that of document 3 from {ours.parent}: "
+            "rename the file, or withdraw 3 first"
+        )
+        assert await shelf(newsroom) == {1: "a.txt", 2: "b.txt", 3: "article.txt"}
+        ours.write_text("The pact was signed in Tehran.", "utf-8")
+        assert [document.number for document in (await newsroom.add([ours])).documents] == [4]
+        await newsroom.archive.withdraw(4)
+        assert [document.number for document in (await newsroom.add([theirs])).documents] == [5]
+        assert await shelf(newsroom) == {1: "a.txt", 2: "b.txt", 5: "article.txt"}
+
+
+async def test_an_added_file_stays_on_the_shelf_beside_one_of_the_library_with_its_name(settings, library, tmp_path):
+    """Whichever came first keeps the name, at the next start as well."""
+    added = tmp_path / "c.txt"
+    added.write_text("The pact was signed in Tehran.", "utf-8")
+    async with open_newsroom(settings) as newsroom:
+        await newsroom.add([added])
+    (library / "c.txt").write_text("The library has other words.", "utf-8")
+    async with open_newsroom(settings) as newsroom:
+        assert await shelf(newsroom) == {1: "a.txt", 2: "b.txt", 3: "c.txt"}
+        assert (await newsroom.archive.article(3)).document.text == "The pact was signed in Tehran."
+        assert [complaint.file for complaint in newsroom.complaints] == [library / "c.txt"]
+
+
+async def test_a_library_that_moved_is_the_same_library(settings, library, tmp_path):
+    async with open_newsroom(settings):
+        pass
+    moved = library.rename(tmp_path / "moved")
+    for words in ("It was signed in Kazan on Friday.", "It was signed in Tehran."):
+        (moved / "b.txt").write_text(words, "utf-8")
+        async with open_newsroom(replace(settings, libraries=(moved,))) as newsroom:
+            assert not newsroom.complaints
+            assert (await newsroom.archive.articles())[-1].document.text == words

@@ -13,7 +13,7 @@ from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from ..domain.documents import Document, Draft, Standing
-from ..domain.errors import NoSuchDocument
+from ..domain.errors import NameTaken, NoSuchDocument
 from ..domain.readings import Article, Found, Reading, Spread
 from .engine import make_engine, telling
 from .index import Index
@@ -70,13 +70,15 @@ class Archive:
         """Keep a draft with its reading, and give the document; on the disk when it returns.
 
         A text that is there already is the same document; a file that held another text makes that one
-        replaced, unless another file still holds it. A withdrawn text comes back, but for `put_back` false.
+        replaced, unless another file still holds it. A withdrawn text comes back, but for `put_back` false. Raises
+        NameTaken where the name is that of another text on the shelf, which came from another folder.
         """
         with telling(self._file):
             async with _writing(self._engine) as connection:
+                await _check_name(connection, draft)
                 change = await _count_change(connection)
                 number = await _place(connection, draft, change, put_back=put_back)
-                await _move_file(connection, draft.file, number, change)
+                await _move_file(connection, draft, number, change)
                 await _put_reading(connection, number, reading, self._fingerprint(draft.published))
                 return await _fetch_document(connection, number)
 
@@ -91,7 +93,7 @@ class Archive:
     async def held(self, draft: Draft) -> Document | None:
         """The document of this very draft, if it is kept so and what was read in it still stands; else None."""
         query = (
-            select(documents, readings.c.fingerprint)
+            select(documents, readings.c.fingerprint, files.c.folder)
             .join(files, files.c.number == documents.c.number)
             .join(readings, readings.c.number == documents.c.number)
             .where(files.c.file == draft.file, documents.c.sha256 == draft.sha256)
@@ -99,7 +101,7 @@ class Archive:
         with telling(self._file):
             async with self._engine.connect() as connection:
                 row = (await connection.execute(query)).one_or_none()
-        if row is None or row.fingerprint != self._fingerprint(draft.published):
+        if row is None or row.fingerprint != self._fingerprint(draft.published) or row.folder != draft.folder:
             return None
         document = make_document(row)
         same = all(getattr(document, name) == getattr(draft, name) for name in METADATA)
@@ -209,14 +211,37 @@ async def _place(connection: AsyncConnection, draft: Draft, change: int, *, put_
     return int(row.number)
 
 
-async def _move_file(connection: AsyncConnection, file: str, number: int, change: int) -> None:
-    """Let a file hold a document; the one that it held before is replaced where no other file holds it."""
-    before = (await connection.execute(select(files.c.number).where(files.c.file == file))).scalar()
-    if before is None:
-        await connection.execute(insert(files).values(file=file, number=number))
-    if before is None or before == number:
+async def _check_name(connection: AsyncConnection, draft: Draft) -> None:
+    """Raises NameTaken where a draft would replace what it is no new version of."""
+    if draft.folder is None:
         return
-    await connection.execute(update(files).where(files.c.file == file).values(number=number))
+    query = (
+        select(documents.c.number, files.c.folder)
+        .join(files, files.c.number == documents.c.number)
+        .where(files.c.file == draft.file, files.c.folder != draft.folder)
+        .where(documents.c.sha256 != draft.sha256, documents.c.standing == Standing.ON_SHELF)
+    )
+    if taken := (await connection.execute(query)).one_or_none():
+        raise NameTaken(
+            f"is not taken in, its name is that of document {taken.number} from {taken.folder}: "
+            f"rename the file, or withdraw {taken.number} first"
+        )
+
+
+async def _move_file(connection: AsyncConnection, draft: Draft, number: int, change: int) -> None:
+    """Let a file hold a document; the one that it held before is replaced where no other file holds it."""
+    before = (await connection.execute(select(files.c.number).where(files.c.file == draft.file))).scalar()
+    values = {"number": number, "folder": draft.folder}
+    if before is None:
+        await connection.execute(insert(files).values(file=draft.file, **values))
+        return
+    await connection.execute(update(files).where(files.c.file == draft.file).values(**values))
+    if before != number:
+        await _replace(connection, before, number, change)
+
+
+async def _replace(connection: AsyncConnection, before: int, number: int, change: int) -> None:
+    """Put a document in the place of one that its file held before, unless another file still holds that."""
     query = select(func.min(files.c.file)).where(files.c.number == before)
     if other := (await connection.execute(query)).scalar():
         await _touch(connection, before, change, file=other)

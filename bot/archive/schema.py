@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Integer, LargeBinary, MetaData, String, Table
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """The migrations that this code knows, oldest first; the last one is the schema below."""
 
 metadata = MetaData()
@@ -33,8 +33,9 @@ files = Table(
     metadata,
     Column("file", String, primary_key=True),
     Column("number", Integer, ForeignKey("documents.number"), nullable=False, index=True),
+    Column("folder", String),
 )
-"""Which document a file holds now; several files may hold the same text."""
+"""Which document a file holds now; several files may hold the same text. `folder` is where it came from last."""
 
 readings = Table(
     "readings",

@@ -17,7 +17,8 @@ class Archive(Protocol):
 
         A text that is there already is the same document (metadata and reading are brought up to date); a
         file name that is there with another text makes the older one replaced. A withdrawn text comes back to
-        the shelf, but not where `put_back` is false: re-reading a library undoes nobody's decision.
+        the shelf, but not where `put_back` is false: re-reading a library undoes nobody's decision. Raises
+        NameTaken where the name is another text's, from another folder.
         """
         ...
 

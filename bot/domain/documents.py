@@ -13,7 +13,7 @@ class Draft:
     """A document that has come in and has no number yet.
 
     `text` is the file's own, decoded and otherwise untouched; every offset in the program is an index into it.
-    `file` is its name in its library. What is not known is None.
+    `file` is its name in its library, `folder` where that lies on this machine. What is not known is None.
     """
 
     file: str
@@ -23,6 +23,7 @@ class Draft:
     published: date | None = None
     url: str | None = None
     language: str = "en"
+    folder: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -23,6 +23,10 @@ class NoSuchDocument(TreatyDeskError):
     """A number that no document ever had."""
 
 
+class NameTaken(TreatyDeskError):
+    """A file whose name another one holds, from another folder and with another text."""
+
+
 class CutQuotation(TreatyDeskError):
     """A span that starts or ends inside a quotation was about to be cited."""
 

@@ -54,7 +54,7 @@ def _read_one(file: Path, limit: int) -> Intake:
         text = read_text(file, limit)
     except Faulty as faulty:
         return [], list(faulty.complaints)
-    return [_draft(file.name, text, listing)], list(listing.complaints if listing else sidecar.complaints)
+    return [_draft(file.parent, file.name, text, listing)], list(listing.complaints if listing else sidecar.complaints)
 
 
 def _documents_in(folder: Path, complaints: list[Complaint]) -> Sequence[Path]:
@@ -72,7 +72,7 @@ def _take(drafts: list[Draft], complaints: list[Complaint], folder: Path, found:
     listing = found if isinstance(found, Listing) else None
     name = listing.row.file if listing else Path(str(found)).name
     try:
-        drafts.append(_draft(name, read_text(_inside(folder, name), limit), listing))
+        drafts.append(_draft(folder, name, read_text(_inside(folder, name), limit), listing))
     except Faulty as faulty:
         complaints.extend(_at_row(faulty, name, listing) if listing else faulty.complaints)
 
@@ -128,9 +128,10 @@ def _unreadable(file: Path, wrong: OSError) -> Complaint:
     return Complaint(file, f"cannot be read ({(wrong.strerror or str(wrong)).lower()}): make it readable")
 
 
-def _draft(name: str, text: str, listing: Listing | None) -> Draft:
+def _draft(folder: Path, name: str, text: str, listing: Listing | None) -> Draft:
+    place = str(folder.resolve()).encode("utf-8", "backslashreplace").decode()  # a path may be any bytes
     if not listing:
-        return Draft(name, text)
+        return Draft(name, text, folder=place)
     row = listing.row
     outlet = row.outlet if row.outlet is not None else row.source
-    return Draft(name, text, row.title, outlet, row.published, row.url, row.language)
+    return Draft(name, text, row.title, outlet, row.published, row.url, row.language, place)

@@ -15,7 +15,7 @@ from bot.archive.archive import migrate_archive, open_archive
 from bot.archive.migrating import MIGRATIONS, migrate
 from bot.archive.schema import REVISIONS, metadata
 from bot.domain.documents import Draft, Standing
-from bot.domain.errors import ArchiveUnavailable
+from bot.domain.errors import ArchiveUnavailable, NameTaken
 from bot.domain.readings import Reading
 from bot.domain.spans import Span
 
@@ -132,6 +132,21 @@ def test_the_code_knows_every_migration_in_order():
 async def test_migrating_says_whether_there_was_anything_to_do(file):
     assert await migrate_archive(file)
     assert not await migrate_archive(file)
+
+
+async def test_an_archive_from_before_folders_were_kept_keeps_everything(file):
+    """A file of unknown folder is taken for whichever folder brings it next."""
+    async with open_archive(file, "first") as archive:
+        await archive.keep(Draft("a.txt", "words"), Reading())
+    with sqlite3.connect(file) as connection:
+        connection.execute("alter table files drop column folder")
+        connection.execute("update alembic_version set version_num = '0001'")
+    connection.close()
+    async with open_archive(file, "first") as archive:
+        assert (await archive.article(1)).document.text == "words"
+        assert (await archive.keep(Draft("a.txt", "new words", folder="/here"), Reading())).number == 2
+        with pytest.raises(NameTaken, match="document 2 from /here"):
+            await archive.keep(Draft("a.txt", "other words", folder="/there"), Reading())
 
 
 def test_a_start_without_anything_to_migrate_does_not_load_alembic(file):

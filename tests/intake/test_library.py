@@ -32,14 +32,17 @@ def test_a_row_says_what_is_known_of_a_document(folder):
     known = "title: Pact, outlet: The Ledger, published: 2025-01-17, url: 'https://a.example/1', language: ru"
     fill(folder, f"documents:\n  - {{file: a.txt, {known}}}", a="words")
     assert read_library(folder, LIMIT) == (
-        [Draft("a.txt", "words", "Pact", "The Ledger", date(2025, 1, 17), "https://a.example/1", "ru")],
+        [Draft("a.txt", "words", "Pact", "The Ledger", date(2025, 1, 17), "https://a.example/1", "ru", str(folder))],
         [],
     )
 
 
 def test_source_is_read_as_outlet_and_a_day_may_be_quoted(folder):
     fill(folder, 'documents:\n  - {file: a.txt, source: The Ledger, published: "2025-01-17"}', a="words")
-    assert read_library(folder, LIMIT) == ([Draft("a.txt", "words", None, "The Ledger", date(2025, 1, 17))], [])
+    assert read_library(folder, LIMIT) == (
+        [Draft("a.txt", "words", None, "The Ledger", date(2025, 1, 17), folder=str(folder))],
+        [],
+    )
 
 
 def test_listed_documents_come_first_in_their_order_then_the_others_by_name(folder):
@@ -149,13 +152,13 @@ def test_a_fault_in_the_sidecar_is_one_line_with_its_place_and_the_document_stay
 def test_a_wrong_key_is_left_out_and_the_right_ones_stay(folder):
     fill(folder, "documents:\n  - {file: a.txt, title: Pact, published: 5, outlet: [x], url: null}", a="words")
     drafts, complaints = read_library(folder, LIMIT)
-    assert (drafts, len(complaints)) == ([Draft("a.txt", "words", "Pact")], 2)
+    assert (drafts, len(complaints)) == ([Draft("a.txt", "words", "Pact", folder=str(folder))], 2)
 
 
 def test_a_repeated_key_is_left_out_of_its_row(folder):
     fill(folder, "documents:\n  - file: a.txt\n    title: x\n    title: y", a="words")
     drafts, complaints = read_library(folder, LIMIT)
-    assert drafts == [Draft("a.txt", "words")]
+    assert drafts == [Draft("a.txt", "words", folder=str(folder))]
     assert told(complaints, folder) == ["documents.yaml:4:5: “title” comes twice: keep one of the two"]
 
 
@@ -181,7 +184,8 @@ def test_a_library_may_itself_be_a_link(folder):
 def test_a_path_to_a_file_takes_what_the_sidecar_beside_it_knows(folder):
     fill(folder, "documents:\n  - {file: a.txt, title: Pact}\n  - {file: b.txt, titel: x}", a="words", b="more", c="c")
     drafts, complaints = read_paths([folder / "a.txt", folder / "c.txt"], LIMIT)
-    assert (drafts, complaints) == ([Draft("a.txt", "words", "Pact"), Draft("c.txt", "c")], [])
+    known = [Draft("a.txt", "words", "Pact", folder=str(folder)), Draft("c.txt", "c", folder=str(folder))]
+    assert (drafts, complaints) == (known, [])
     assert len(read_paths([folder / "b.txt"], LIMIT)[1]) == 1
 
 
