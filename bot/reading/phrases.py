@@ -403,17 +403,17 @@ class PhraseReader(Capitals):
             return start
         if self.words[min(lead, stop - 1)].folded.endswith("ing"):
             return start
+        counts = lead > start and self.words[lead - 1].folded in _COUNTED and self.words[start - 1].folded == "of"
         while place < min(stop, lead + _LONGEST_COMPLEMENT):
             word = self.words[place]
             if word.kind == "clitic" and word.folded[1:] == "s" and place + 1 < stop:
                 place += 1
                 continue
-            verb = self._is_verb(place) and not (place == lead or self._may_modify(place, stop))
+            verb = self._is_verb(place) and (counts or not (place == lead or self._may_modify(place, stop)))
             verb = verb or (place > lead and self._acts(place, stop))
             if not word.spoken or word.folded in self.vocabulary.small or verb:
                 break
             place += 1
-        counts = lead > start and self.words[lead - 1].folded in _COUNTED and self.words[start - 1].folded == "of"
         return place if place > lead or counts else start
 
 
