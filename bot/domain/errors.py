@@ -7,6 +7,10 @@ class TreatyDeskError(Exception):
     """Base of every error that this program raises on purpose; its text may be shown to a user."""
 
 
+class CannotAnswer(TreatyDeskError):
+    """Base of what a user is told in the place of an answer; any other error while answering is a fault."""
+
+
 class SettingsError(TreatyDeskError):
     """A setting or a lexicon file that cannot be used."""
 
@@ -15,11 +19,11 @@ class UnreadableDocument(TreatyDeskError):
     """A file that cannot become a document; the rest of the library goes on."""
 
 
-class ArchiveUnavailable(TreatyDeskError):
+class ArchiveUnavailable(CannotAnswer):
     """The store cannot be opened, read or written."""
 
 
-class NoSuchDocument(TreatyDeskError):
+class NoSuchDocument(CannotAnswer):
     """A number that no document ever had."""
 
 
@@ -35,5 +39,5 @@ class NotVerbatim(TreatyDeskError):
     """Words about to be shown as a document's are not the document's own."""
 
 
-class BadCommand(TreatyDeskError):
+class BadCommand(CannotAnswer):
     """A command line that cannot be understood."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from ..desk.desk import Desk
-from ..domain.errors import ArchiveUnavailable, BadCommand, NoSuchDocument
+from ..domain.errors import BadCommand, CannotAnswer
 from ..domain.replies import Help, HelpEntry, Refusal, Reply
 from ..editing.summaries import METHODS, find_method
-from .values import Value, read_citation, read_lines, read_number, read_period, read_text
+from .values import Value, check_period, read_citation, read_lines, read_number, read_period, read_text
 
 CLOSE = 0.7
 """From this closeness on, an unknown name is taken for a slip of the fingers (a letter or two wrong)."""
@@ -44,12 +44,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A row of the table; `name` is also the name of the desk's use case."""
+    """A row of the table; `name` is also the name of the desk's use case.
+
+    `check` raises BadCommand where values that can each be read do not go together.
+    """
 
     name: str
     does: str
     parameters: tuple[Parameter, ...] = ()
     examples: tuple[str, ...] = ()
+    check: Callable[[Mapping[str, Value]], None] | None = None
 
     @property
     def usage(self) -> str:
@@ -177,11 +181,12 @@ COMMANDS = (
             Parameter("to", "The last year or day", free=False, read=read_period, argument="until"),
         ),
         ("timeline", "timeline from:2001 to:2024"),
+        check_period,
     ),
     Command(
         "who",
         "What the documents have of a person or a body",
-        (Parameter("name", "Their name", required=True),),
+        (Parameter("name", "The name of a person or a body", required=True),),
         ("who Putin",),
     ),
     Command(
@@ -214,7 +219,7 @@ COMMANDS = (
     Command(
         "search",
         "Lines with these words",
-        (Parameter("words", "What to look for", required=True),),
+        (Parameter("words", "The words to look for", required=True),),
         ("search S-300",),
     ),
     Command(
@@ -237,7 +242,7 @@ async def answer(desk: Desk, call: Call, remarks: Sequence[str] = ()) -> Reply:
         if call.command is BY_NAME["help"]:
             return help_with(str(call.values.get("command", "")), remarks)
         reply: Reply = await getattr(desk, call.command.name)(**call.arguments)
-    except (BadCommand, NoSuchDocument, ArchiveUnavailable) as error:
+    except CannotAnswer as error:
         return Refusal(str(error))
     return reply
 
@@ -323,7 +328,10 @@ def check_values(command: Command, values: Mapping[str, str]) -> dict[str, Value
         if parameter.required and parameter.name not in kept:
             wanted = f"{parameter.does[0].lower()}{parameter.does[1:]}"
             raise BadCommand(f"{command.name} needs {wanted}; for example: {command.examples[0]}")
-    return {p.name: _read_value(command, p, kept[p.name]) for p in command.parameters if p.name in kept}
+    read = {p.name: _read_value(command, p, kept[p.name]) for p in command.parameters if p.name in kept}
+    if command.check:
+        command.check(read)
+    return read
 
 
 def _read_value(command: Command, parameter: Parameter, words: str) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from ..domain.citations import Citation
@@ -33,11 +34,26 @@ def read_lines(words: str) -> int:
 def read_period(words: str) -> str:
     """A year, a month or a day in ISO form. Raises BadCommand."""
     parts = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", words, re.ASCII)
-    try:
-        date(*(int(part or 1) for part in parts.groups())) if parts else date.fromisoformat("")
-    except ValueError:
-        raise BadCommand(f"“{words}” is no year or day: write it as 2001, 2001-05 or 2001-05-31") from None
+    if not parts or not _is_day(*(int(part or 1) for part in parts.groups())):
+        raise BadCommand(f"“{words}” is no year or day: write it as 2001, 2001-05 or 2001-05-31")
     return words
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def check_period(values: Mapping[str, Value]) -> None:
+    """Raise BadCommand where a period, from one year, month or day to another, ends before it begins."""
+    first, last = str(values.get("from", "")), str(values.get("to", ""))
+    # What both give of the date is compared: from a day to that day's year is a period.
+    told = min(len(first), len(last))
+    if last[:told] < first[:told]:
+        raise BadCommand(f"timeline: the period ends, in {last}, before it begins, in {first}: change from and to")
 
 
 def read_citation(words: str) -> str:

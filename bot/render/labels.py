@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import islice
 
@@ -16,6 +16,8 @@ _LEDE_WORDS = 10
 _TITLE_LENGTH = 150
 _OUTLET_LENGTH = 60
 _SHORTENED = " (shortened)"
+_OPENING = re.compile(r"[“\"«»„‟‹›「『]|(?<!\w)[‘‚‛'’`]")
+"""Where a quotation may begin: an apostrophe within a word begins none."""
 
 
 def tidy(words: str) -> str:
@@ -42,12 +44,14 @@ def _name_point(point: str) -> str:
 
 
 def name_document(document: Document) -> str:
-    """The title, or the first words of the text in its place."""
+    """The title; in its place the first words of the text, or where these are a quotation the file's name."""
     return shorten(tidy(document.title or "") or _lede(document.text) or document.file, _TITLE_LENGTH)
 
 
 def _lede(text: str) -> str:
-    return " ".join(word[0] for word in islice(re.finditer(r"\S+", text), _LEDE_WORDS))
+    """The first words, up to where a quotation begins: a label must not cut one."""
+    words = " ".join(word[0] for word in islice(re.finditer(r"\S+", text), _LEDE_WORDS))
+    return _OPENING.split(words, maxsplit=1)[0].rstrip(" ,:;(–—-")
 
 
 def describe_document(document: Document) -> str:
@@ -67,6 +71,12 @@ def describe_standing(document: Document) -> str:
 def count(number: int, noun: str) -> str:
     """A number with its noun: ``1 line``, ``2 lines``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def name_paragraphs(numbers: Sequence[int]) -> str:
+    """Paragraphs by their numbers: ``paragraph 3``, ``paragraphs 3 and 4``."""
+    noun = "paragraph" if len(numbers) == 1 else "paragraphs"
+    return f"{noun} {name_list([str(number) for number in numbers])}"
 
 
 def name_list(words: list[str], last: str = "and") -> str:

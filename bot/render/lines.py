@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ..domain.citations import Snippet
 from ..domain.documents import Document, Standing
 from ..domain.replies import Answer, Backgrounder, Hits, Passage, ReasonedLine, Reasons, Summary
-from .labels import count, describe_standing, name_document, name_list
+from .labels import count, describe_standing, name_document, name_paragraphs
 from .sheet import Json, Line, Section, Sheet
 
 _SHOWN_ANSWERS = 3
@@ -76,9 +76,9 @@ def _remark_on(passage: Passage) -> str:
     if passage.document.standing is not Standing.ON_SHELF:
         remarks.append(f"This document is off the shelf: {describe_standing(passage.document)}.")
     if passage.doubtful:
-        numbers = name_list([str(number) for number in passage.doubtful])
-        noun = "paragraph" if len(passage.doubtful) == 1 else "paragraphs"
-        remarks.append(f"In {noun} {numbers} the quotation marks do not pair: quotations there are doubtful.")
+        remarks.append(
+            f"In {name_paragraphs(passage.doubtful)} the quotation marks do not pair: quotations there are doubtful."
+        )
     return " ".join(remarks)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..domain.replies import Help, Holding, Nothing, Refusal, Shelf, WhichOne
-from .labels import count, describe_document, name_document, name_list
+from .labels import count, describe_document, name_list, name_paragraphs
 from .links import link_document
 from .sheet import Json, Line, Section, Sheet
 
@@ -21,16 +21,13 @@ def _line_of_holding(holding: Holding) -> Line:
     document = holding.document
     parts = [count(holding.sentences, "sentence"), count(holding.quotes, "quotation")]
     if holding.doubtful:
-        numbers = name_list([str(number) for number in holding.doubtful])
-        parts.append(
-            f"quotation marks do not pair in {'paragraph' if len(holding.doubtful) == 1 else 'paragraphs'} {numbers}"
-        )
+        parts.append(f"quotation marks do not pair in {name_paragraphs(holding.doubtful)}")
     if link := link_document(document):
         parts.append(link)
     data: dict[str, Json] = {
         "number": document.number,
         "file": document.file,
-        "title": name_document(document),
+        "title": document.title,
         "outlet": document.outlet,
         "published": document.published.isoformat() if document.published else None,
         "url": document.url,

@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk.desk import Desk
-from bot.domain.errors import BadCommand
+from bot.domain.errors import ArchiveUnavailable, BadCommand, NoSuchDocument, NotVerbatim
+from bot.domain.replies import Refusal
 from bot.faces.commands import (
     CLOSE,
     COMMANDS,
     Command,
     UnknownCommand,
+    answer,
     check_values,
     find_command,
     help_with,
@@ -44,6 +46,7 @@ UNDERSTOOD = [
     ("!source paragraph:5 1", "source", {"number": 1, "paragraph": 5}),
     ("!facts 2", "facts", {"document": 2}),
     ("!timeline from:2001 to:2024-05-31", "timeline", {"from": "2001", "to": "2024-05-31"}),
+    ("!timeline from:2024-05-31 to:2024", "timeline", {"from": "2024-05-31", "to": "2024"}),
     ("!timeline Iran from:2001", "timeline", {"who": "Iran", "from": "2001"}),
     ("!context [1.5.2]", "context", {"citation": "[1.5.2]"}),
     ("!help", "help", {}),
@@ -65,8 +68,11 @@ REFUSED = [
     ("!timeline from:May", "2001-05-31"),
     ("!timeline from:2001-13", "2001-05-31"),
     ("!timeline from:2023-02-29", "2001-05-31"),
+    ("!timeline from:2024 to:2001", "the period ends, in 2001, before it begins, in 2024"),
+    ("!timeline from:2024-05 to:2024-04-30", "before it begins"),
     ("!context 1.5", "write it as 1.5.2"),
-    ("!who", "for example: who Putin"),
+    ("!who", "who needs the name of a person or a body; for example: who Putin"),
+    ("!search", "search needs the words to look for"),
     ("!quoets Putin", "did you mean quotes?"),
     ("!xyzzy", "help lists them all"),
 ]
@@ -186,3 +192,20 @@ def test_help_comes_from_the_table() -> None:
     assert help_with("quotes").entries[0].examples == ("quotes Putin", "quotes Putin about:nuclear")
     assert help_with("!Quotes", ("a remark",)).remarks == ("a remark",)
     assert find_command("quotes").usage == "quotes [speaker] [about:…]"
+
+
+async def test_what_a_desk_cannot_answer_is_told_and_a_fault_is_raised() -> None:
+    """Every error of the one base is a refusal in its own words; any other goes on to who logs it."""
+
+    class Desk:
+        def __init__(self, error: Exception) -> None:
+            self.error = error
+
+        async def sources(self) -> None:
+            raise self.error
+
+    call = parse_line("!sources")
+    for told in (BadCommand("no"), NoSuchDocument("no"), ArchiveUnavailable("no")):
+        assert await answer(Desk(told), call) == Refusal("no")  # type: ignore[arg-type]
+    with pytest.raises(NotVerbatim):
+        await answer(Desk(NotVerbatim("a fault")), call)  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from bot.domain.readings import (
     Stance,
 )
 from bot.domain.spans import Span
+from bot.render.labels import name_document
 from bot.render.pages import check_page
 from bot.render.paging import CONTENT, EMBED, TERMINAL, paginate
 from bot.render.records import record_answer, record_sheet, record_summary
@@ -210,3 +211,34 @@ def test_the_host_has_its_own_prefix() -> None:
     """Help is typed as it works there."""
     (page,) = paginate(render_reply(of_kind(r.Help), prefix="?"), TERMINAL)
     assert "?who NAME" in page.text
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("He said “we will go on and on and on until it is done”.", "He said"),
+        ("The minister, ‘we go on’, said no more of it.", "The minister"),
+        ('"We agree," he said on Friday in the capital.', "article.txt"),
+        ("O’Neill and the ministers’ envoy met on Friday in the old capital city.", None),
+    ],
+)
+def test_a_label_made_of_the_first_words_cuts_no_quotation(text: str, label: str | None) -> None:
+    """It ends before one begins; where the text begins with one it is the file's name."""
+    document = read_lines(text).document
+    assert name_document(document) == (label or "O’Neill and the ministers’ envoy met on Friday in the")
+
+
+def test_a_document_without_a_title_has_none_in_json() -> None:
+    """A label is no title; a title is given as it is."""
+    told = [replace(ARTICLE.document, title=title) for title in (None, "A treaty [is] signed")]
+    sheet = render_reply(r.Shelf(tuple(r.Holding(document, 2, 1) for document in told)))
+    assert [entry["title"] for entry in record_sheet("sources", sheet)["entries"]] == [None, "A treaty [is] signed"]
+
+
+@pytest.mark.parametrize(("doubtful", "told"), [((3,), "paragraph 3"), ((3, 4), "paragraphs 3 and 4")])
+def test_doubtful_paragraphs_are_named(doubtful: tuple[int, ...], told: str) -> None:
+    """On the shelf, and where the document is shown."""
+    shelf = render_reply(r.Shelf((r.Holding(ARTICLE.document, 2, 1, doubtful),)))
+    passage = render_reply(r.Passage(ARTICLE.document, (FIRST,), doubtful=doubtful))
+    assert f"quotation marks do not pair in {told}" in shelf.lines[0].remark
+    assert f"In {told} the quotation marks do not pair" in passage.note

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from ...desk.desk import Desk
-from ...domain.errors import ArchiveUnavailable, BadCommand, NoSuchDocument, NotVerbatim
+from ...domain.errors import BadCommand, CannotAnswer, NotVerbatim
 from ...domain.replies import Refusal, Reply, SpeakerList
 from ..commands import answer, parse_line
 from .showing import Show
@@ -20,7 +20,6 @@ _log = logging.getLogger(__name__)
 PREFIX = "!"
 _ENDS = frozenset({"quit", "exit", "!quit", "!exit"})
 _REMARKS = (f"A line without {PREFIX} is asked as a question.", "quit, or the end of the input, ends the chat.")
-_TOLD = (ArchiveUnavailable, BadCommand, NoSuchDocument)
 _FAULT = "This could not be answered: a fault of the program, which has been logged."
 
 
@@ -47,7 +46,7 @@ async def attempt(asked: Awaitable[Reply]) -> Reply:
     """The reply, or a refusal where the program fails: one fault is logged, and the next question is answered."""
     try:
         return await asked
-    except _TOLD:
+    except CannotAnswer:
         raise
     except Exception:  # noqa: BLE001 - whatever it is, the next question is answered
         _log.exception("a fault while answering")
