@@ -195,6 +195,7 @@ class Cues:
     opinions: frozenset[str]
     complaining: frozenset[str]
     wrongs: frozenset[str]
+    refuting: frozenset[str]
     harms: frozenset[str]
     no_statement: frozenset[str]
 
