@@ -25,6 +25,7 @@ _SPEAKING = frozenset(
 )
 _CLOSING = frozenset({"”", '"', "’", "'", "''"})
 _ALONE = frozenset({"one", "another", "others"})
+_RANKS = frozenset({"chief", "deputy"})
 _LONGEST = 18
 _MOST_MODIFIERS = 3
 _LONGEST_COMPLEMENT = 8
@@ -284,10 +285,10 @@ class PhraseReader(Capitals):
 
     def _continues(self, core: _Core, start: int, place: int) -> bool:
         """Whether a noun written small can be the head here: it opens the phrase or stands next to what came before."""
+        if core.head is not None and core.end == place - 1 == core.head + 1 and self.words[core.head].folded in _RANKS:
+            return True  # chief operating officer, deputy prime minister
         if core.end == place or core.bound:
             return core.head is None or core.end == place or core.head == place - 1
-        if core.end and core.end == place - 1 and core.end - 1 == core.head:
-            return self.words[core.head].folded == "chief"
         noun = self.words[place].folded
         lead = all(self.words[i].folded in self.vocabulary.adjectives for i in range(start, place))
         return lead and not core.end and (noun in self.vocabulary.groups or noun in self.vocabulary.people)
@@ -298,7 +299,7 @@ class PhraseReader(Capitals):
             return False
         known = self.vocabulary
         fits = self.words[place].folded in known.adjectives or self.words[place].folded in known.bodies
-        fits = fits or self.words[good - 1].folded == "chief"  # chief operating officer
+        fits = fits or self.words[good - 1].folded == "chief" or self.words[place].folded == "prime"
         return fits and known.noun_kind(self.words[place + 1].folded) is not None
 
     def _acts(self, place: int, stop: int) -> bool:
