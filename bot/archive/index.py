@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from threading import Lock
 
 from ..domain.readings import Article, Found, Spread
@@ -39,9 +40,21 @@ class Index:
                 for number, a in self._held.items()
                 if number not in shelf or a.reading is not shelf[number].reading
             ]
-            self._connection.executemany("delete from units where document = ?", ((number,) for number in gone))
-            self._connection.executemany("insert into units values (?, ?, ?, ?)", _rows(new))
+            with self._all_or_nothing():
+                self._connection.executemany("delete from units where document = ?", ((number,) for number in gone))
+                self._connection.executemany("insert into units values (?, ?, ?, ?)", _rows(new))
             self._held = shelf
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """A transaction: what was left half done would be done once more the next time."""
+        self._connection.execute("begin")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("rollback")
+            raise
+        self._connection.execute("commit")
 
     def _holds(self, article: Article) -> bool:
         held = self._held.get(article.document.number)
