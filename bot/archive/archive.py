@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from ..domain.documents import Document, Draft, Standing
-from ..domain.errors import NameTaken, NoSuchDocument
+from ..domain.errors import ArchiveUnavailable, NameTaken, NoSuchDocument
 from ..domain.readings import Article, Found, Reading, Spread
 from .engine import make_engine, telling
 from .index import Index
@@ -34,10 +34,16 @@ async def open_archive(file: Path | None, edition: str) -> AsyncIterator[Archive
     try:
         with telling(file):
             await _prepare(engine, file)
-        yield Archive(engine, index, file, edition)
+        archive = Archive(engine, index, file, edition)
+        try:
+            yield archive
+        finally:
+            archive.close()
     finally:
-        await engine.dispose()
-        await asyncio.to_thread(index.close)
+        try:
+            await engine.dispose()
+        finally:
+            await asyncio.to_thread(index.close)
 
 
 async def migrate_archive(file: Path) -> bool:
@@ -65,6 +71,11 @@ class Archive:
         self._shelf: dict[int, Article] = {}
         self._seen = -1
         self._catching_up = asyncio.Lock()
+        self._closed = False
+
+    def close(self) -> None:
+        """Refuse whatever comes from now on: an engine that was disposed of would open the store again."""
+        self._closed = True
 
     async def keep(self, draft: Draft, reading: Reading, *, put_back: bool = True) -> Document:
         """Keep a draft with its reading, and give the document; on the disk when it returns.
@@ -73,7 +84,7 @@ class Archive:
         replaced, unless another file still holds it. A withdrawn text comes back, but for `put_back` false. Raises
         NameTaken where the name is that of another text on the shelf, which came from another folder.
         """
-        with telling(self._file):
+        with self._open():
             async with _writing(self._engine) as connection:
                 await _check_name(connection, draft)
                 change = await _count_change(connection)
@@ -84,7 +95,7 @@ class Archive:
 
     async def renew(self, number: int, reading: Reading) -> None:
         """Put a new reading in the place of a stale one. Raises NoSuchDocument."""
-        with telling(self._file):
+        with self._open():
             async with _writing(self._engine) as connection:
                 document = await _fetch_document(connection, number)
                 await _touch(connection, number, await _count_change(connection))
@@ -98,7 +109,7 @@ class Archive:
             .join(readings, readings.c.number == documents.c.number)
             .where(files.c.file == draft.file, documents.c.sha256 == draft.sha256)
         )
-        with telling(self._file):
+        with self._open():
             async with self._engine.connect() as connection:
                 row = (await connection.execute(query)).one_or_none()
         if row is None or row.fingerprint != self._fingerprint(draft.published) or row.folder != draft.folder:
@@ -111,7 +122,7 @@ class Archive:
     async def stale(self) -> Sequence[Document]:
         """All documents, on the shelf or not, whose reading is of another edition, by number."""
         query = select(documents.c.number, documents.c.published, readings.c.fingerprint).join(readings)
-        with telling(self._file):
+        with self._open():
             async with self._engine.connect() as connection:
                 rows = (await connection.execute(query.order_by(documents.c.number))).all()
                 old = [row.number for row in rows if row.fingerprint != self._fingerprint(row.published)]
@@ -119,7 +130,7 @@ class Archive:
 
     async def withdraw(self, number: int) -> Document:
         """Take a document off the shelf; its citations still resolve. Raises NoSuchDocument."""
-        with telling(self._file):
+        with self._open():
             async with _writing(self._engine) as connection:
                 await _fetch_document(connection, number)
                 change = await _count_change(connection)
@@ -136,7 +147,7 @@ class Archive:
         if number in shelf:
             return shelf[number]
         query = select(documents, readings.c.body).join(readings).where(documents.c.number == number)
-        with telling(self._file):
+        with self._open():
             async with self._engine.connect() as connection:
                 row = (await connection.execute(query)).one_or_none()
         if row is None:
@@ -146,21 +157,21 @@ class Archive:
     async def find(self, stems: Sequence[str], limit: int) -> Sequence[Found]:
         """Units on the shelf that hold any of these stems, nearest first."""
         shelf = await self._catch_up()
-        with telling(self._file):
+        with self._open():
             await asyncio.to_thread(self._index.hold, shelf)
             return await asyncio.to_thread(self._index.find, stems, limit)
 
     async def spread(self, stems: Sequence[str]) -> Spread:
         """How many units on the shelf there are, and how many of them hold each of these stems."""
         shelf = await self._catch_up()
-        with telling(self._file):
+        with self._open():
             await asyncio.to_thread(self._index.hold, shelf)
             return await asyncio.to_thread(self._index.spread, stems)
 
     async def _catch_up(self) -> dict[int, Article]:
         """The shelf as it is now. What other processes changed is loaded; nothing else is."""
         async with self._catching_up:
-            with telling(self._file):
+            with self._open():
                 async with self._engine.connect() as connection:
                     changes = (await connection.execute(select(state.c.changes))).scalar_one()
                     if changes != self._seen:
@@ -168,6 +179,13 @@ class Archive:
                         self._shelf = await asyncio.to_thread(_reshelve, self._shelf, rows)
                         self._seen = changes
             return self._shelf
+
+    @contextmanager
+    def _open(self) -> Iterator[None]:
+        if self._closed:
+            raise ArchiveUnavailable("the archive is closed, the program is ending: ask again when it is back")
+        with telling(self._file):
+            yield
 
     def _fingerprint(self, published: date | None) -> str:
         return f"{self._edition} {published or ''}"

@@ -7,7 +7,7 @@ import pytest
 
 from bot.archive.archive import open_archive
 from bot.domain.documents import Draft, Standing
-from bot.domain.errors import NoSuchDocument
+from bot.domain.errors import ArchiveUnavailable, NoSuchDocument
 from bot.domain.readings import (
     Attribution,
     DateMention,
@@ -192,3 +192,16 @@ async def test_an_empty_archive_answers(archive):
     assert list(await archive.articles()) == []
     assert list(await archive.find(["kazan"], 5)) == []
     assert list(await archive.stale()) == []
+
+
+async def test_an_archive_that_was_closed_refuses_and_opens_nothing_again(tmp_path):
+    """A question may still be on its way while its desk ends."""
+    file = tmp_path / "a.sqlite"
+    async with open_archive(file, "first") as archive:
+        await archive.keep(draft(), READING)
+    file.unlink()
+    calls = (archive.articles, lambda: archive.find(["kazan"], 5), lambda: archive.keep(draft(), READING))
+    for call in calls:
+        with pytest.raises(ArchiveUnavailable, match="is closed"):
+            await call()
+    assert not file.exists()
