@@ -104,10 +104,10 @@ def _gather(articles: Sequence[Article]) -> list[Line]:
 
 def _on_topic(lines: Sequence[Line], topic: str | None) -> list[int]:
     """The places of the lines that hold the words of a topic, or of all."""
-    asked = stems(topic or "")
-    if not asked:
+    if not topic:
         return list(range(len(lines)))
-    return [place for place, line in enumerate(lines) if holds_all(line.text, asked)]
+    asked = stems(topic)
+    return [place for place, line in enumerate(lines) if asked and holds_all(line.text, asked)]
 
 
 def _reason(lines: Sequence[Line], wanted: Sequence[int], count: int, lexicon: Lexicon) -> list[ReasonedLine]:

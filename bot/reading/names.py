@@ -64,7 +64,7 @@ def _gather_mentions(phrases: Sequence[Phrase], meant: Sequence[Figure | None], 
         figure.mentions.append(span)
         if phrase.shape is Shape.DESCRIPTION:
             figure.descriptions.append(span)
-        elif phrase.name and phrase.name[0] > phrase.start and (phrase.modifiers or phrase.head):
+        elif phrase.name and reader.skip_determiners(phrase.start, phrase.name[0])[0] < phrase.name[0]:
             figure.descriptions.append(reader.span(phrase.start, phrase.name[0]))
 
 

@@ -15,7 +15,7 @@ from enum import Enum, auto
 from ..domain.spans import Span
 from .lexicon import Lexicon, QuotationFacts
 
-_MARK = re.compile(r"``|''|[\"'“”„‟‘’‚‛«»‹›「」『』]")
+_MARK = re.compile(r"(?<!`)``(?!`)|''|[\"'“”„‟‘’‚‛«»‹›「」『』]")
 _FAMILIES = {
     **dict.fromkeys(["“", "”", "„", "‟", '"', "``", "''"], "double"),
     **dict.fromkeys(["‘", "’", "‚", "‛", "'"], "single"),
