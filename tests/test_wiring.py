@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -145,6 +146,24 @@ async def test_a_document_that_breaks_reading_keeps_no_other_out(settings, monke
     async with open_newsroom(settings) as newsroom:
         assert await shelf(newsroom) == {1: "a.txt"}
         assert "b.txt: could not be read" in str(newsroom.complaints[0])
+
+
+async def test_a_document_that_an_update_cannot_read_again_keeps_no_other_off_the_shelf(settings, monkeypatch):
+    """What an older version read in it is of no use to this one."""
+    async with open_newsroom(settings):
+        pass
+    with sqlite3.connect(settings.data_folder / wiring.ARCHIVE_FILE) as connection:
+        connection.execute("update readings set fingerprint = 'older', body = '{\"units\": 7}' where number = 2")
+    connection.close()
+
+    def fail(text, lexicon, published):
+        raise IndexError
+
+    monkeypatch.setattr(wiring, "read_document", fail)
+    async with open_newsroom(settings) as newsroom:
+        assert await shelf(newsroom) == {1: "a.txt"}
+        assert [str(told).split(":")[0] for told in newsroom.complaints] == ["b.txt"]
+        assert "energy" in str(await newsroom.desk.search("energy"))
 
 
 async def test_the_database_may_be_named_by_an_address(settings, tmp_path):

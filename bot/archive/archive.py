@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import date
@@ -20,6 +21,8 @@ from .index import Index
 from .migrating import migrate
 from .rows import METADATA, dump_reading, load_reading, make_document, make_values
 from .schema import documents, files, metadata, readings, state
+
+_log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
@@ -293,10 +296,19 @@ def _changed_since(seen: int) -> Any:  # noqa: ANN401 - a query's type is long a
 
 def _reshelve(shelf: dict[int, Article], rows: Sequence[Row[Any]]) -> dict[int, Article]:
     """The shelf after changes to these rows, by number."""
-    changed = {row.number: _make_article(row) for row in rows if row.standing == Standing.ON_SHELF}
+    changed = {row.number: article for row in rows if row.standing == Standing.ON_SHELF and (article := _try_row(row))}
     gone = {row.number for row in rows}
     kept = {number: article for number, article in shelf.items() if number not in gone}
     return dict(sorted((kept | changed).items()))
+
+
+def _try_row(row: Row[Any]) -> Article | None:
+    """The article of a row; None where its reading is of another make, so that the other documents are there."""
+    try:
+        return _make_article(row)
+    except ArchiveUnavailable as wrong:
+        _log.warning("%s: %s", row.file, wrong)
+        return None
 
 
 def _make_article(row: Row[Any]) -> Article:

@@ -47,8 +47,8 @@ def load_reading(body: bytes) -> Reading:
         return _adapter().validate_json(body)
     except ValidationError as wrong:
         raise ArchiveUnavailable(
-            "the archive holds a reading that this version of the program cannot use: "
-            "start anew, and report it where that does not help"
+            "what was read in this document is of another version of the program and cannot be used: "
+            "start the program anew, and report it with the document where that does not help"
         ) from wrong
 
 

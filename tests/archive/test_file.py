@@ -191,14 +191,20 @@ async def test_a_damaged_archive_is_told(file):
             await archive.articles()
 
 
-async def test_a_reading_of_another_make_is_told(file):
+async def test_a_reading_of_another_make_is_told_and_leaves_the_others_on_the_shelf(file, caplog):
     async with open_archive(file, "first") as archive:
-        await archive.keep(Draft("a.txt", "words"), Reading())
+        for name in ("a.txt", "b.txt"):
+            await archive.keep(Draft(name, f"words of {name}"), Reading())
         with sqlite3.connect(file) as connection:
-            connection.execute("update readings set body = '{\"units\": 7}'")
+            connection.execute("update readings set body = '{\"units\": 7}' where number = 1")
         connection.close()
-        with pytest.raises(ArchiveUnavailable, match="cannot use"):
-            await archive.articles()
+        assert [article.document.file for article in await archive.articles()] == ["b.txt"]
+        assert not await archive.find(["never"], 5)
+        assert "a.txt: what was read in this document" in caplog.text
+        with pytest.raises(ArchiveUnavailable, match="cannot be used"):
+            await archive.article(1)
+        await archive.renew(1, Reading())
+        assert len(await archive.articles()) == 2
 
 
 async def test_a_folder_in_the_files_place_is_told(file):
