@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 
 from ..domain.citations import Citation
@@ -44,9 +45,7 @@ class Desk:
     """
 
     def __init__(self, archive: Archive, lexicon: Lexicon, lines: int = 5, card: CardTemplate = FACTS_ALONE) -> None:
-        """`lexicon` has the words of questions; `lines` is the length of a summary where none is asked for, `card`
-        has the fields of the fact card.
-        """
+        """`lexicon` has the words of questions, `card` the fields of the fact card; `lines` is a summary's length."""
         self._archive = archive
         self._lexicon = lexicon
         self._known = read_story(())
@@ -138,8 +137,9 @@ class Desk:
         return open_context(await self._archive.article(address.document), address)
 
     async def _assign(self, about: str | None, lines: int | None, method: str) -> Assignment:
-        """What a summary is asked for; digits are a document's number, other words a topic."""
-        article = await self._archive.article(int(about)) if about and about.isdecimal() else None
+        """What a summary is asked for; up to nine digits are a document's number, other words a topic."""
+        is_number = bool(about and re.fullmatch(r"\d{1,9}", about, re.ASCII))
+        article = await self._archive.article(int(about or 0)) if is_number else None
         return Assignment(lines or self._lines, method, article, None if article else about)
 
     async def _story(self) -> Story:
