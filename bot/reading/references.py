@@ -80,8 +80,8 @@ class References:
                 self._unknown = phrase
             if figure and phrase.shape is Shape.NAME:
                 self._learn_office(figure, place, phrases)
-            together = self._together(place, phrases, [*meant, figure])
             meant.append(figure)
+            together = self._together(place, phrases, meant)
             if figure:
                 self._note(figure, phrase)
             if together:
