@@ -107,6 +107,13 @@ async def test_summary_of_one_document_is_of_that_document(seeds: Desk, about: s
     assert {line.document.number for line in summary.lines} == {int(about)}
 
 
+@pytest.mark.parametrize("about", ["99999999999999999999", "١", "²"])
+async def test_digits_that_are_no_number_of_a_document_are_a_topic(seeds: Desk, about: str) -> None:
+    """No document has a number of ten digits, and none in other digits than our own."""
+    for reply in (await seeds.summary(about=about), await seeds.why(about=about)):
+        assert isinstance(reply, Nothing)
+
+
 async def test_summary_never_cuts_a_quotation(seeds: Desk) -> None:
     """However many lines are asked for, marks of quotation come in pairs in each."""
     for lines in range(1, 21):
