@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import io
 import itertools
 import logging
@@ -14,7 +15,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .domain.errors import TreatyDeskError, UnreadableDocument
+from .domain.errors import BadCommand, TreatyDeskError, UnreadableDocument
 
 if TYPE_CHECKING:
     from .settings.settings import Settings
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 NAME = "treaty-desk"
-_DONE, _FAILED, _INTERRUPTED = 0, 1, 130
+_DONE, _FAILED, _MISUSED, _INTERRUPTED = 0, 1, 2, 130
+_MOST_LINES = 1000
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What writing ends with where the output goes to a disk; standard output alone is written to without a name."""
 
 Do = Callable[[argparse.Namespace, "Settings"], int]
 Use = Callable[["Newsroom"], Awaitable[int | None]]
@@ -39,16 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except TreatyDeskError as error:
         return _fail(str(error))
-    except BrokenPipeError:
-        # The reader of standard output has read enough.
-        return _drop_output(_DONE)
     except OSError as error:
-        return _drop_output(_fail(f"{error.filename or 'standard output'}: {error.strerror or error}"))
+        return _end_on(error)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception:  # noqa: BLE001 - the last resort: nobody is shown a traceback
-        _log.exception("a fault")
-        return _fail("this could not be done: a fault of the program, which is logged above")
+        return _fail_on_fault()
     return status
 
 
@@ -87,8 +87,8 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_summarize(call: argparse.ArgumentParser) -> None:
-    call.add_argument("--lines", type=_count, metavar="N", help="how many lines a summary has")
-    call.add_argument("--method", metavar="M", help="how lines are chosen")
+    call.add_argument("--lines", type=_lines, metavar="N", help=f"how many lines a summary has, 1 to {_MOST_LINES}")
+    call.add_argument("--method", type=_method, metavar="M", help="how lines are chosen")
     call.add_argument("--together", action="store_true", help="one summary of all documents")
     call.add_argument("--format", choices=["text", "jsonl"], default="text")
 
@@ -98,6 +98,24 @@ def _count(words: str) -> int:
     if not (words.isascii() and words.isdigit() and len(words) < 10 and int(words)):
         raise argparse.ArgumentTypeError(f"“{words}” is no whole number from 1 on")
     return int(words)
+
+
+def _lines(words: str) -> int:
+    """How many lines a summary has: more than on Discord, since a program may read them. Raises as `_count`."""
+    lines = _count(words)
+    if lines > _MOST_LINES:
+        raise argparse.ArgumentTypeError(f"“{words}” is too many lines: write a whole number from 1 to {_MOST_LINES}")
+    return lines
+
+
+def _method(name: str) -> str:
+    """How lines are chosen. Raises as `_count`."""
+    from .editing.summaries import find_method  # noqa: PLC0415 - where no method is named nothing is loaded for it
+
+    try:
+        return find_method(name)
+    except BadCommand as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from None
 
 
 def _carry_out(options: argparse.Namespace) -> int:
@@ -126,7 +144,7 @@ async def _serve(newsroom: Newsroom) -> None:
     settings = newsroom.settings
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
     api, gateway = settings.discord_api, settings.discord_gateway
-    await run_bot(newsroom.desk, token=token, prefix=settings.prefix, api=api, gateway=gateway)
+    await run_bot(newsroom.desk, _tell, token=token, prefix=settings.prefix, api=api, gateway=gateway)
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
@@ -154,15 +172,18 @@ async def _talk(newsroom: Newsroom, form: str = "text", *, tours: bool = False) 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from .faces.console.batch import ask_all  # noqa: PLC0415
 
-    questions: Iterable[str] = sys.stdin if options.question == ["-"] else [" ".join(options.question)]
+    asked = " ".join(options.question).strip()
+    if not asked:
+        return _fail("ask: the question is empty; for example: ask Who signed the treaty?", _MISUSED)
+    questions: Iterable[str] = sys.stdin if asked == "-" else [asked]
     return _at_desk(options, settings, lambda room: ask_all(room.desk, questions, options.format, sys.stdout))
 
 
 def _summarize(options: argparse.Namespace, settings: Settings) -> int:
-    from .editing.summaries import DEFAULT_METHOD, find_method  # noqa: PLC0415
+    from .editing.summaries import DEFAULT_METHOD  # noqa: PLC0415
     from .faces.console.batch import summarize_all, summarize_together  # noqa: PLC0415
 
-    method = find_method(options.method or DEFAULT_METHOD)
+    method = options.method or DEFAULT_METHOD
     summarize = summarize_together if options.together else summarize_all
     return _at_desk(
         options, settings, lambda room: summarize(room.desk, options.lines, method, options.format, sys.stdout)
@@ -185,7 +206,9 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
             sys.stdout.write(f"[{document.number}] {document.file}\n")
         for complaint in added.complaints:
             _tell(str(complaint))
-        return _DONE if added.documents or not added.complaints else _FAILED
+        # What a folder or a list beside the files is blamed for is no failure of what was named.
+        failed = {complaint.file for complaint in added.complaints} & set(options.paths)
+        return _FAILED if failed or (added.complaints and not added.documents) else _DONE
 
     return _at_desk(options, settings, add)
 
@@ -289,9 +312,26 @@ def _tell(words: str) -> None:
     sys.stderr.flush()
 
 
-def _fail(reason: str) -> int:
+def _fail(reason: str, status: int = _FAILED) -> int:
     _tell(f"{NAME}: {reason}")
-    return _FAILED
+    return status
+
+
+def _fail_on_fault() -> int:
+    _log.exception("a fault")
+    return _fail("this could not be done: a fault of the program, which is logged above")
+
+
+def _end_on(error: OSError) -> int:
+    """The status after what the system refused: of a file by its name, of standard output, or we know not of what."""
+    if error.filename:
+        return _drop_output(_fail(f"{error.filename}: {error.strerror or error}"))
+    if error.errno == errno.EPIPE:
+        # The reader of standard output has read enough.
+        return _drop_output(_DONE)
+    if error.errno in _NO_ROOM:
+        return _drop_output(_fail(f"standard output: {error.strerror or error}"))
+    return _fail_on_fault()
 
 
 def _drop_output(status: int) -> int:

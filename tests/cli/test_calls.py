@@ -145,6 +145,15 @@ def test_add_keeps_and_withdraw_takes_out(tmp_path: Path) -> None:
     assert "zebra minister" not in call(tmp_path, "ask", "Who spoke of xylophones?").out
 
 
+def test_add_takes_the_good_and_tells_of_the_bad(tmp_path: Path) -> None:
+    """A path that was named and failed is status 1, whatever stands beside it."""
+    paper = tmp_path / "paper.txt"
+    paper.write_text("The zebra minister spoke of xylophones.\n", encoding="utf-8")
+    added = call(tmp_path, "add", "nowhere.txt", paper)
+    assert (added.status, added.out) == (1, "[3] paper.txt\n")
+    assert "nowhere.txt" in added.err
+
+
 def test_migrate_says_whether_there_was_anything_to_do(tmp_path: Path) -> None:
     """Twice is not wrong."""
     assert call(tmp_path, "migrate").out == "the database is brought up to date\n"
@@ -172,6 +181,8 @@ WRONG_USAGE = [
     ["chat", "--format", "xml"],
     ["summarize", "--lines", "abc"],
     ["summarize", "--lines", "0"],
+    ["summarize", "--lines", "1001"],
+    ["summarize", "--method", "magic"],
     ["withdraw"],
     ["withdraw", "one"],
     ["add"],
@@ -186,6 +197,22 @@ def test_wrong_usage_is_status_2(tmp_path: Path, arguments: list[str]) -> None:
     assert done.err.startswith("usage: treaty-desk")
 
 
+def test_a_wrong_value_is_told_with_the_right_ones(tmp_path: Path) -> None:
+    """The methods there are, and the bound of lines, which help names as well."""
+    assert "there is no method “magic”: choose desk, lexrank" in call(tmp_path, "summarize", "--method", "magic").err
+    assert "from 1 to 1000" in call(tmp_path, "summarize", "--lines", "1001").err
+    assert "1 to 1000" in call(tmp_path, "summarize", "--help").out
+    assert call(tmp_path, "summarize", "--library", SEEDS, "--lines", "1000").status == 0
+
+
+@pytest.mark.parametrize("question", ["", "  "])
+def test_an_empty_question_is_wrong_usage(tmp_path: Path, question: str) -> None:
+    """One line says so."""
+    done = call(tmp_path, "ask", question)
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "treaty-desk: ask: the question is empty; for example: ask Who signed the treaty?\n"
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["summarize", "--help"]], ids=" ".join)
 def test_help_is_status_0(tmp_path: Path, arguments: list[str]) -> None:
     """On standard output."""
@@ -198,7 +225,6 @@ COULD_NOT = [
     (["withdraw", "99"], "99"),
     (["chat", "--library", "nowhere"], "there is no such folder"),
     (["analyze", "--library", "."], "there is no document that can be read"),
-    (["summarize", "--method", "magic"], "there is no method “magic”: choose desk, lexrank"),
     (["add", "nowhere.txt"], "nowhere.txt"),
 ]
 
@@ -268,6 +294,26 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
         ["sh", "-c", command], cwd=tmp_path, env=environment(tmp_path), capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (1, b"treaty-desk: standard output: No space left on device\n")
+
+
+def test_an_error_of_the_system_is_not_blamed_on_standard_output(tmp_path: Path) -> None:
+    """A file is named; what has no name and is no matter of writing is a fault."""
+    code = (
+        "import sys; from bot import __main__ as line\n"
+        "def fail(*_): raise {error}\n"
+        "line._carry_out = fail; sys.exit(line.main(['check']))"
+    )
+
+    def fail(error: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", code.format(error=error)]
+        more = {"cwd": tmp_path, "env": environment(tmp_path), "capture_output": True, "text": True}
+        return subprocess.run(command, check=False, **more)  # type: ignore[call-overload,no-any-return]
+
+    named, unnamed = fail("OSError(13, 'Permission denied', 'a.txt')"), fail("OSError(24, 'Too many open files')")
+    assert (named.returncode, named.stderr) == (1, "treaty-desk: a.txt: Permission denied\n")
+    assert unnamed.returncode == 1
+    assert "standard output" not in unnamed.stderr
+    assert "a fault of the program" in unnamed.stderr
 
 
 def test_streams_that_are_closed_are_no_fault(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 
 import aiohttp
@@ -27,6 +28,9 @@ CONTENT_OFF = (
     "a mention; whoever runs the bot turns it on in Discord's developer portal under Bot, Message Content Intent, "
     "and starts it again."
 )
+_TURN_ON = "off: turn on Message Content Intent in Discord's developer portal, under Bot, and start the bot again"
+_NO_SLASH = "those of an earlier start, if any: the log says why"
+_STOPS = (signal.SIGINT, signal.SIGTERM)
 _FATAL = {
     4004: "Discord does not take the token: check DISCORD_TOKEN",
     4010: "Discord does not take the shard numbers",
@@ -59,16 +63,15 @@ class DeskBot(commands.Bot):
         )
         self._cog = cog
         self._prefix = prefix
+        self.has_slash = False
 
     async def setup_hook(self) -> None:
         """Add the commands, and tell Discord of them where they changed."""
         # Set here: given earlier, the library warns of the missing intent in words that help nobody.
         self.command_prefix = commands.when_mentioned_or(self._prefix)
-        if not self.intents.message_content:
-            _log.warning("%s", CONTENT_OFF)
         await self.add_cog(self._cog)
         self.add_dynamic_items(PageButton)
-        await sync_if_changed(self)
+        self.has_slash = await sync_if_changed(self)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Run a command; a message that begins with a mention may be one, or a question."""
@@ -88,9 +91,18 @@ class DeskBot(commands.Bot):
             await self._cog.answer_with(context, lambda: Call(find_command(typed)))
 
 
-async def run_bot(desk: Desk, *, token: str, prefix: str, api: str | None = None, gateway: str | None = None) -> None:
+async def run_bot(
+    desk: Desk,
+    tell: Callable[[str], None],
+    *,
+    token: str,
+    prefix: str,
+    api: str | None = None,
+    gateway: str | None = None,
+) -> None:
     """Be on Discord until SIGTERM or SIGINT. `api` and `gateway` stand in for Discord's own addresses.
 
+    Whoever runs the bot is told with `tell` in which ways it can be called, once it is there.
     Raises NoDiscord where Discord refuses the bot or cannot be reached.
     """
     _redirect(api, gateway)
@@ -99,7 +111,9 @@ async def run_bot(desk: Desk, *, token: str, prefix: str, api: str | None = None
     try:
         intents = await _choose_intents(token)
         remarks = () if intents.message_content else (CONTENT_OFF,)
-        await _stay(DeskBot(DeskCog(desk, prefix=prefix, remarks=remarks), prefix, intents), token)
+        bot = DeskBot(DeskCog(desk, prefix=prefix, remarks=remarks), prefix, intents)
+        _tell_ways(bot, prefix, tell)
+        await _stay(bot, token)
     except discord.LoginFailure:
         raise NoDiscord(_FATAL[4004]) from None
     except discord.PrivilegedIntentsRequired:
@@ -128,6 +142,19 @@ async def _choose_intents(token: str) -> discord.Intents:
     return intents
 
 
+def _tell_ways(bot: DeskBot, prefix: str, tell: Callable[[str], None]) -> None:
+    """Tell which of the three ways to call the bot are open, whenever Discord begins a session with it."""
+
+    async def on_connect() -> None:
+        typed = "on" if bot.intents.message_content else _TURN_ON
+        tell(
+            f"on Discord as {bot.user}; slash commands (/help): {'on' if bot.has_slash else _NO_SLASH}; "
+            f"by mention (@{bot.user and bot.user.name} help): on; typed commands ({prefix}help): {typed}"
+        )
+
+    bot.add_listener(on_connect)
+
+
 async def _stay(bot: DeskBot, token: str) -> None:
     """Be connected until a signal comes."""
     loop = asyncio.get_running_loop()
@@ -135,13 +162,17 @@ async def _stay(bot: DeskBot, token: str) -> None:
         await bot.login(token)
         connection = asyncio.ensure_future(bot.connect())
         with suppress(NotImplementedError):  # Windows has no such signals, and ends with Ctrl+C
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number in _STOPS:
                 loop.add_signal_handler(number, connection.cancel)
-        _log.info("on Discord as %s; typed commands: %s", bot.user, "on" if bot.intents.message_content else "off")
         try:
             await connection
         except asyncio.CancelledError:
             _log.info("told to stop")
+        finally:
+            # Whoever sends a second signal while the rest is being closed wants the end at once.
+            with suppress(NotImplementedError):
+                for number in _STOPS:
+                    loop.remove_signal_handler(number)
 
 
 def _read_spoken(words: str) -> Call:

@@ -13,7 +13,7 @@ _log = logging.getLogger(__name__)
 
 
 async def sync_if_changed(bot: commands.Bot) -> bool:
-    """Bring Discord's global commands up to date with the tree's; gives whether anything was sent.
+    """Bring Discord's global commands up to date with the tree's; gives whether they now are.
 
     A refusal is logged, and no more: typed commands work without.
     """
@@ -22,7 +22,7 @@ async def sync_if_changed(bot: commands.Bot) -> bool:
         raise ValueError("commands are synced after the login")
     try:
         if _by_name(ours) == _by_name(await bot.http.get_global_commands(bot.application_id)):
-            return False
+            return True
         await bot.tree.sync()
     except discord.HTTPException as refused:
         _log.warning("slash commands could not be sent to Discord: %s", refused)
