@@ -13,7 +13,8 @@ from .sheet import Line, Section, Sheet
 _TITLE_LIMIT = 200
 _FRAME = 40
 """Kept free for the number of the page and for what divides title, lines and references."""
-_ATTACHMENTS = 10
+_ATTACHMENTS = 9
+"""Discord takes ten files on a message: one is kept for the whole answer."""
 
 
 @dataclass(frozen=True, slots=True)

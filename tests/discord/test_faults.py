@@ -1,6 +1,8 @@
 """What a user is told where we, and not they, are wrong."""
 
 import asyncio
+import os
+import signal
 
 import discord
 import pytest
@@ -11,8 +13,9 @@ from bot.domain.citations import Citation, Snippet
 from bot.domain.documents import Document
 from bot.domain.replies import Summary
 from bot.domain.spans import Span
-from bot.faces.discord.client import DeskBot
+from bot.faces.discord.client import DeskBot, run_bot
 from bot.faces.discord.cog import DeskCog
+from bot.render.markdown import unescape
 from tests.discord_server import DiscordServer
 
 
@@ -47,7 +50,7 @@ async def server(monkeypatch):
         monkeypatch.setattr(discord.VoiceClient, "warn_dave", False)
         intents = discord.Intents.default()
         intents.message_content = True
-        async with DeskBot(DeskCog(BrokenDesk()), "!", intents) as bot:
+        async with DeskBot(DeskCog(BrokenDesk(), remarks=["A remark. " * 400]), "!", intents) as bot:
             await bot.login(loopback.state.token)
             connection = asyncio.ensure_future(bot.connect())
             await loopback.connected()
@@ -68,6 +71,7 @@ async def test_a_fault_is_one_line_with_a_number_that_the_log_has_too(server, ca
         number = message.words.rstrip("\\.").split()[-1]
         assert f"fault {number}" in caplog.text
         assert "secret" not in message.words
+        assert "nothing was sent" not in message.words
         assert "He said" not in message.words
         assert message.pings == frozenset()
     assert len(server.messages) == 2
@@ -90,3 +94,34 @@ async def test_buttons_that_say_nothing_we_know_get_one_line(server, piece):
     told = await (await server.member_presses(old, "Next")).answer()
     assert told.ephemeral
     assert len(told.words.splitlines()) == 1
+
+
+async def test_help_keeps_the_prefix_it_was_typed_with_when_its_pages_turn(server):
+    """Typed, or said by name: not the one that the cog shows where it knows of none."""
+    for typed, prefix in (("!", "!"), (f"{server.mention} ", "@Desk ")):
+        await server.member_says(f"{typed}help")
+        answer = await server.next_message()
+        first = answer.words
+        assert f"{prefix}sources" in unescape(first)
+        turned = await (await server.member_presses(answer, "Next")).answer()
+        assert turned.words != first
+        back = await (await server.member_presses(answer, "Previous")).answer()
+        assert back.words == first
+
+
+async def test_once_told_to_stop_the_bot_listens_to_no_signal(monkeypatch):
+    """So a second one ends it at once; and whoever runs it was told, once, in which ways it can be called."""
+    told = []
+    async with DiscordServer(message_content=True) as loopback:
+        monkeypatch.setattr(discord.http.Route, "BASE", loopback.api_url)
+        monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(loopback.gateway_url))
+        running = asyncio.ensure_future(run_bot(BrokenDesk(), told.append, token=loopback.state.token, prefix="!"))
+        await loopback.connected()
+        await loopback.member_says("!help")
+        await loopback.next_message()
+        before = signal.getsignal(signal.SIGTERM)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(running, 20)
+    assert before is not signal.SIG_DFL
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    assert len(told) == 1

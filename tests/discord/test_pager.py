@@ -15,18 +15,19 @@ def page(number, total):
     return Page("Title", "text", "", (), (), (), EMBED.dialect, number, total)
 
 
-@given(words, words)
-@example("O’Neill | 100 % + more", "a:b about:c\nd")
-@example("|", "%7C")
-def test_a_call_comes_back_as_it_was(speaker, about):
+@given(words, words, st.sampled_from(["!", "/", "@Desk ", "|", "% "]))
+@example("O’Neill | 100 % + more", "a:b about:c\nd", "!")
+@example("|", "%7C", "|")
+def test_a_call_comes_back_as_it_was(speaker, about, prefix):
     call = Call(BY_NAME["quotes"], {"speaker": speaker, "about": about})
-    assert unpack_call(pack_call(call)) == call
+    assert unpack_call(pack_call(call)) == (call, "")
+    assert unpack_call(pack_call(call, prefix)) == (call, prefix)
 
 
 @given(words)
 def test_absent_values_stay_absent(about):
     call = Call(BY_NAME["quotes"], {"about": about})
-    assert unpack_call(pack_call(call)) == call
+    assert unpack_call(pack_call(call)) == (call, "")
 
 
 @given(words, st.integers(1, 9), st.integers(2, 9))

@@ -190,10 +190,13 @@ class DeskCog(commands.Cog, name=COG_NAME):
         return call, await answer(self._desk, call, self.remarks)
 
     async def _send_page(self, interaction: discord.Interaction[Any], number: int) -> None:
-        call = call_on(interaction.message)
+        call, prefix = call_on(interaction.message)
         reply = await answer(self._desk, call, self.remarks)
         permissions = interaction.app_permissions
-        envelope = fill_envelope(call, reply, permissions, prefix=self._prefix, number=number)
+        if interaction.message and interaction.message.flags.suppress_embeds:
+            # It was sent as text, and Discord would go on hiding an embed on it: text it stays.
+            permissions.embed_links = False
+        envelope = fill_envelope(call, reply, permissions, prefix=prefix or self._prefix, number=number)
         await replace_page(interaction, envelope)
 
     async def _tell_fault(self, context: Context, error: Exception) -> None:

@@ -12,4 +12,4 @@ def report_fault(error: Exception, doing: str) -> str:
     """Log an error under a number, and give the one line that the user is told."""
     number = secrets.token_hex(4)
     _log.error("fault %s while %s", number, doing, exc_info=error)
-    return f"Something went wrong here, and nothing was sent. The log has it as fault {number}."
+    return f"Something went wrong here: this is not, or not all, done. The log has it as fault {number}."

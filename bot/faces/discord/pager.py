@@ -58,9 +58,12 @@ class PageButton(
             await turner.turn_page(interaction, self._page)
 
 
-def page_buttons(call: Call, page: Page) -> ui.View | None:
-    """The row under a page; None where there is one page, or where the call is too long for the row's ids."""
-    pieces = list(_pieces(pack_call(call)))
+def page_buttons(call: Call, page: Page, prefix: str = "") -> ui.View | None:
+    """The row under a page, which keeps the call, and the prefix where that is shown.
+
+    None where there is one page, or where the call is too long for the row's ids.
+    """
+    pieces = list(_pieces(pack_call(call, prefix)))
     if page.total == 1 or len(pieces) > _BUTTONS:
         return None
     number, total = page.number, page.total
@@ -74,28 +77,32 @@ def page_buttons(call: Call, page: Page) -> ui.View | None:
     return view
 
 
-def call_on(message: discord.Message | None) -> Call:
-    """The call whose answer a message shows. Raises BadCommand where its buttons do not tell."""
+def call_on(message: discord.Message | None) -> tuple[Call, str]:
+    """The call whose answer a message shows, and the prefix that it shows, if any.
+
+    Raises BadCommand where its buttons do not tell.
+    """
     rows = (row for row in message.components if isinstance(row, discord.ActionRow)) if message else ()
     ids = (part.custom_id or "" for row in rows for part in row.children if isinstance(part, discord.Button))
     template = PageButton.__discord_ui_compiled_template__
     return unpack_call("".join(found["piece"] for found in map(template.fullmatch, ids) if found))
 
 
-def pack_call(call: Call) -> str:
-    """A call as text without blanks: the command's name, and its values in the order of the table."""
+def pack_call(call: Call, prefix: str = "") -> str:
+    """A call as text without blanks: the command's name, its values in the order of the table, and a prefix."""
     values = [str(call.values.get(parameter.name, "")) for parameter in call.command.parameters]
-    return "|".join(_pack(part) for part in (call.command.name, *values)).rstrip("|")
+    return "|".join(_pack(part) for part in (call.command.name, *values, prefix)).rstrip("|")
 
 
-def unpack_call(packed: str) -> Call:
+def unpack_call(packed: str) -> tuple[Call, str]:
     """The inverse of `pack_call`. Raises BadCommand."""
     name, *values = (unquote_plus(part) for part in packed.split("|"))
     command = find_command(name)
-    if len(values) > len(command.parameters):
+    count = len(command.parameters)
+    if len(values) > count + 1:
         raise BadCommand(f"these buttons are those of an older {name}: ask again")
     names = (parameter.name for parameter in command.parameters)
-    return Call(command, check_values(command, dict(zip(names, values, strict=False))))
+    return Call(command, check_values(command, dict(zip(names, values, strict=False)))), "".join(values[count:])
 
 
 def _pack(words: str) -> str:

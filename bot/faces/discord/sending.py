@@ -10,7 +10,7 @@ import discord
 from discord import ui
 from discord.ext import commands
 
-from ...domain.replies import Reply
+from ...domain.replies import Help, Reply
 from ...render.markdown import escape
 from ...render.pages import Attachment, Page, check_page
 from ...render.paging import CONTENT, EMBED, TERMINAL, paginate
@@ -46,12 +46,11 @@ def fill_envelope(
     sheet = render_reply(reply, prefix)
     pages = paginate(sheet, EMBED if permissions.embed_links else CONTENT)
     page = pages[min(number, len(pages)) - 1]
-    view = page_buttons(call, page)
-    attachments = [*page.attachments, *(_whole(sheet) if page.total > 1 and not view else ())]
-    check_page(page)
-    for attachment in attachments:
-        check_page(attachment.page)
-    return _envelope(page, attachments, view, may_attach=permissions.attach_files)
+    view = page_buttons(call, page, prefix if isinstance(reply, Help) else "")
+    whole = _whole(sheet) if page.total > 1 and not view else ()
+    for each in (page, *(attachment.page for attachment in whole)):
+        check_page(each)
+    return _envelope(page, [*page.attachments, *whole], view, may_attach=permissions.attach_files)
 
 
 async def send_envelope(context: Context, envelope: Envelope) -> None:
