@@ -21,10 +21,12 @@ async def setup(bot: Bot | AutoShardedBot) -> None:
     Raises TreatyDeskError.
     """
     # Imported here: whoever imports the package for something else pays nothing for Discord.
-    from .faces.discord.guest import move_in  # noqa: PLC0415
+    from .faces.discord.guest import move_in, refuse_second  # noqa: PLC0415
     from .settings.settings import load_settings  # noqa: PLC0415
     from .wiring import open_newsroom  # noqa: PLC0415
 
+    # Asked before a library is opened for nothing, and once more when moving in.
+    refuse_second(bot)
     opened = AsyncExitStack()
     try:
         newsroom = await opened.enter_async_context(open_newsroom(load_settings(os.environ, hosted=True)))

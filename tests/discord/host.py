@@ -6,6 +6,7 @@ none of it: it is also run, under the name ``bot.py``, where only the wheel is i
 
 import asyncio
 import gc
+import importlib
 import io
 import json
 import logging
@@ -108,6 +109,18 @@ async def load(context):
     else:
         await host.tree.sync()
         await context.send("loaded")
+
+
+@host.command()
+async def again(context):
+    """Load a second desk beside the first, with a setting with which no library is opened."""
+    os.environ["TREATY_DESK_SUMMARY_LINES"] = "99"
+    try:
+        await importlib.import_module(EXTENSION).setup(host)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+        await context.send(f"not loaded: {error}")
+    finally:
+        del os.environ["TREATY_DESK_SUMMARY_LINES"]
 
 
 @host.command()

@@ -112,6 +112,16 @@ async def test_pages_turn_in_place_and_break_no_line(server):
     assert back.content == pages[-2]
 
 
+async def test_an_answer_sent_as_text_stays_text_where_embeds_are_allowed_later(server, monkeypatch):
+    """Discord hides embeds on it from the start: one put there by a later page would not be seen."""
+    later = channel(server, "plain")
+    answer = await said(server, "!source 1", channel=later)
+    monkeypatch.setattr(later, "deny", Permission(0))
+    turned = await (await server.member_presses(answer, "Next")).answer()
+    assert "Page 2 of" in turned.content
+    assert turned.payload.get("embeds", []) == []
+
+
 async def test_without_embed_links_the_answer_is_text(server):
     """The same words, and source text makes no link previews."""
     plain = channel(server, "plain")
@@ -156,7 +166,7 @@ async def test_other_bots_commands_and_other_peoples_talk_are_left_alone(server)
     await server.member_says("!play a song")
     await server.member_says("what do you think?")
     await server.member_says(f"ask {server.mention} about it")
-    await server.silence()
+    await server.silence("!sources", "Documents")
 
 
 async def test_a_missing_value_is_one_line_that_says_what_to_type(server):
@@ -168,8 +178,7 @@ async def test_a_missing_value_is_one_line_that_says_what_to_type(server):
 async def test_a_channel_that_takes_nothing_gets_nothing(server):
     """The bot goes on; the refusal is Discord's and no traceback follows."""
     await server.member_says("!sources", channel=channel(server, "silent"))
-    await server.silence()
-    assert (await said(server, "!sources")).words
+    await server.silence("!sources", "Documents")
     server.requests[:] = [request for request in server.requests if request.code != 50013]
 
 
@@ -234,7 +243,7 @@ async def test_without_the_intent_slash_and_mention_work_and_help_says_why(tmp_p
     async with DiscordServer() as discord, running_bot(discord, tmp_path) as process:
         assert discord.gateway.closed == []
         await discord.member_says("!sources")
-        await discord.silence()
+        await discord.silence(f"{discord.mention} sources", "Documents")
         spoken = await said(discord, f"{discord.mention} sources")
         call = await discord.member_calls("sources")
         assert (await call.answer()).words == spoken.words
@@ -243,8 +252,20 @@ async def test_without_the_intent_slash_and_mention_work_and_help_says_why(tmp_p
         assert "Message Content Intent" in (await helped.answer()).words
         status, errors = await stop(process)
     assert status == 0
-    assert len(errors.splitlines()) == 1
-    assert "Message Content Intent" in errors
+    (line,) = errors.splitlines()
+    assert (
+        "(/help): on; by mention (@Desk help): on; typed commands (!help): off: turn on Message Content Intent" in line
+    )
+
+
+async def test_the_operator_is_told_that_all_three_ways_are_open(tmp_path):
+    """And nothing else stands on standard error."""
+    async with DiscordServer(message_content=True) as discord, running_bot(discord, tmp_path) as process:
+        await said(discord, "!sources")
+        status, errors = await stop(process)
+    assert status == 0
+    (line,) = errors.splitlines()
+    assert re.findall(r"\((.+?)\): (\w+)", line) == [("/help", "on"), ("@Desk help", "on"), ("!help", "on")]
 
 
 async def test_buttons_work_after_a_restart_and_commands_are_sent_once(tmp_path):

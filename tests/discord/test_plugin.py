@@ -80,7 +80,7 @@ async def test_in_a_bare_bot_every_free_name_works_and_nothing_stays_after_unloa
             assert await host.told("unload") == "unloaded"
             assert await host.census() == before
         await host.server.member_says("?quoets")
-        await host.server.silence()
+        await host.server.silence("?load", "loaded")
 
 
 async def test_the_hosts_help_stays_and_ours_tells_what_was_left_out(tmp_path):
@@ -116,8 +116,7 @@ async def test_a_check_of_the_hosts_holds_for_our_commands_and_is_no_fault_of_ou
         assert await host.told("load") == "loaded"
         await host.server.member_says("?facts")
         await host.server.member_calls("facts")
-        await host.server.silence()
-        assert "Documents" in await host.told("sources")
+        await host.server.silence("?sources", "Documents")
 
 
 async def test_pages_turn_in_a_host_and_are_still_after_unloading(tmp_path):
@@ -157,6 +156,15 @@ async def test_after_a_load_that_failed_nothing_is_left(tmp_path, kind, more, re
     async with hosted(tmp_path, kind, **more) as host:
         before = await host.census()
         assert reason in await host.told("load")
+        assert await host.census() == before
+
+
+async def test_a_second_desk_is_refused_before_a_library_is_opened(tmp_path):
+    """The house stays as the first load left it; a wrong setting, at which opening would stop, is not even read."""
+    async with hosted(tmp_path, "bare") as host:
+        assert await host.told("load") == "loaded"
+        before = await host.census()
+        assert "has a Treaty Desk already" in await host.told("again")
         assert await host.census() == before
 
 

@@ -198,13 +198,15 @@ class DiscordServer:
         """The bot's next edited message that was not awaited yet."""
         return await asyncio.wait_for(self.state.edited.get(), within)
 
-    async def silence(self, seconds: float = 0.5) -> None:
-        """Wait, and raise AssertionError where the bot says something meanwhile."""
-        try:
-            message = await self.next_message(seconds)
-        except TimeoutError:
-            return
-        raise AssertionError(f"the bot said: {message.words}")
+    async def silence(self, probe: str, answer: str) -> None:
+        """Have a member say what the bot does answer, and raise AssertionError where it says something else first.
+
+        So a bot that is merely slow is not taken for a silent one. `answer` is a part of what it says to `probe`.
+        """
+        await self.member_says(probe)
+        message = await self.next_message()
+        if answer not in message.words or not self.state.created.empty():
+            raise AssertionError(f"the bot said: {message.words}")
 
     @property
     def messages(self) -> list[Message]:

@@ -18,13 +18,18 @@ _CONTENT_OFF = (
 )
 
 
+def refuse_second(bot: Bot) -> None:
+    """Raise TreatyDeskError where the bot has a desk already."""
+    if bot.get_cog(COG_NAME):
+        raise TreatyDeskError("this bot has a Treaty Desk already: load it once")
+
+
 async def move_in(bot: Bot, desk: Desk, close: Callable[[], Awaitable[None]]) -> None:
     """Add the commands whose names are free; `close` is awaited when the cog is taken out, by whatever way.
 
     Where it raises nothing is left in the bot. Raises TreatyDeskError where the bot has a desk already.
     """
-    if bot.get_cog(COG_NAME):
-        raise TreatyDeskError("this bot has a Treaty Desk already: load it once")
+    refuse_second(bot)
 
     async def leave() -> None:
         bot.remove_dynamic_items(PageButton)
