@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from ..domain.documents import Document, Draft, Standing
@@ -106,8 +106,10 @@ class Archive:
 
     async def held(self, draft: Draft) -> Document | None:
         """The document of this very draft, if it is kept so and what was read in it still stands; else None."""
-        query = (
-            select(documents, readings.c.fingerprint, files.c.folder)
+        known = [column for column in documents.c if column is not documents.c.text]  # the draft has the text
+        query: Select[Any] = (
+            select(*known)
+            .add_columns(readings.c.fingerprint, files.c.folder)
             .join(files, files.c.number == documents.c.number)
             .join(readings, readings.c.number == documents.c.number)
             .where(files.c.file == draft.file, documents.c.sha256 == draft.sha256)
@@ -117,7 +119,7 @@ class Archive:
                 row = (await connection.execute(query)).one_or_none()
         if row is None or row.fingerprint != self._fingerprint(draft.published) or row.folder != draft.folder:
             return None
-        document = make_document(row)
+        document = make_document(row, draft.text)
         same = all(getattr(document, name) == getattr(draft, name) for name in METADATA)
         # A text under two names is described by the first of them.
         return document if same or document.file != draft.file else None

@@ -23,12 +23,12 @@ def make_values(draft: Draft) -> dict[str, Any]:
     return {**known, "sha256": draft.sha256, "text": raw, "standing": Standing.ON_SHELF}
 
 
-def make_document(row: Row[Any]) -> Document:
-    """The document of a row."""
+def make_document(row: Row[Any], text: str | None = None) -> Document:
+    """The document of a row; with a `text` the row needs none."""
     known = {name: getattr(row, name) for name in METADATA}
     return Document(
         number=row.number,
-        text=row.text.decode("utf-8", "surrogatepass"),
+        text=row.text.decode("utf-8", "surrogatepass") if text is None else text,
         sha256=row.sha256,
         standing=Standing(row.standing),
         replaced_by=row.replaced_by,
