@@ -184,17 +184,22 @@ def _summarize(options: argparse.Namespace, settings: Settings) -> int:
     from .faces.console.batch import summarize_all, summarize_together  # noqa: PLC0415
 
     method = options.method or DEFAULT_METHOD
-    summarize = summarize_together if options.together else summarize_all
-    return _at_desk(
-        options, settings, lambda room: summarize(room.desk, options.lines, method, options.format, sys.stdout)
-    )
+
+    async def summarize(newsroom: Newsroom) -> None:
+        asked = (options.lines, method, options.format, sys.stdout)
+        if options.together:
+            await summarize_together(newsroom.desk, *asked)
+        else:
+            await summarize_all(newsroom.desk, *asked, newsroom.order)
+
+    return _at_desk(options, settings, summarize)
 
 
 def _analyze(options: argparse.Namespace, settings: Settings) -> int:
     from .faces.console.batch import print_analysis  # noqa: PLC0415
 
     async def analyze(newsroom: Newsroom) -> None:
-        print_analysis(await newsroom.archive.articles(), sys.stdout)
+        print_analysis(await newsroom.archive.articles(), sys.stdout, newsroom.order)
 
     return _at_desk(options, settings, analyze)
 

@@ -37,13 +37,15 @@ _log = logging.getLogger(__name__)
 class Newsroom:
     """Everything open: what is asked goes to `desk`.
 
-    `complaints` tell what of the library could not be taken in, `remarks` what does not work as one may expect.
+    `order` has the names of the library's files in its own order. `complaints` tell what of the library could not be
+    taken in, `remarks` what does not work as one may expect.
     """
 
     desk: Desk
     archive: Archive
     lexicon: Lexicon
     settings: Settings
+    order: tuple[str, ...] = ()
     complaints: tuple[Complaint, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -78,7 +80,8 @@ async def open_newsroom(settings: Settings, *, library: Path | None = None) -> A
         added = await _keep_all(archive, lexicon, new, wrong, put_back=False)
         complaints = list(dict.fromkeys([*complaints, *added.complaints]))
         desk = Desk(archive, lexicon, settings.summary_lines, card)
-        yield Newsroom(desk, archive, lexicon, settings, tuple(complaints), remarks)
+        order = tuple(draft.file for draft in drafts)
+        yield Newsroom(desk, archive, lexicon, settings, order, tuple(complaints), remarks)
 
 
 async def migrate(settings: Settings) -> bool:

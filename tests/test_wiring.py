@@ -1,5 +1,7 @@
 """The newsroom as a whole: what is read at a start, what is kept, and what happens where nothing can be kept."""
 
+import io
+import json
 import os
 import shutil
 import sqlite3
@@ -14,6 +16,8 @@ from pydantic import SecretStr
 from bot import wiring
 from bot.domain.documents import Standing
 from bot.domain.errors import ArchiveUnavailable, SettingsError
+from bot.editing.summaries import DEFAULT_METHOD
+from bot.faces.console.batch import print_analysis, summarize_all
 from bot.settings.settings import load_settings
 from bot.wiring import find_edition, migrate, open_newsroom
 
@@ -241,3 +245,20 @@ async def test_a_library_that_moved_is_the_same_library(settings, library, tmp_p
         async with open_newsroom(replace(settings, libraries=(moved,))) as newsroom:
             assert not newsroom.complaints
             assert (await newsroom.archive.articles())[-1].document.text == words
+
+
+async def test_batches_go_by_the_librarys_order_whatever_the_numbers_are(settings, library, tmp_path):
+    """A text under two names is one document, under its first; what the library has not comes last."""
+    extra = tmp_path / "extra.txt"
+    extra.write_text("“It is late,” said Bo Ray in Lima.", "utf-8")
+    async with open_newsroom(settings) as newsroom:
+        await newsroom.add([extra])
+    shutil.copy(library / "a.txt", library / "same.txt")
+    (library / "documents.yaml").write_text("documents:\n  - file: b.txt\n  - file: a.txt\n", "utf-8")
+    async with open_newsroom(settings) as newsroom:
+        analysed, summed = io.StringIO(), io.StringIO()
+        print_analysis(await newsroom.archive.articles(), analysed, newsroom.order)
+        await summarize_all(newsroom.desk, 1, DEFAULT_METHOD, "jsonl", summed, newsroom.order)
+    files = ["b.txt", "a.txt", "extra.txt"]
+    assert [record["document"]["file"] for record in json.loads(analysed.getvalue())] == files
+    assert [json.loads(line)["document"] for line in summed.getvalue().splitlines()] == files

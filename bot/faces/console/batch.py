@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
 from ...desk.desk import Desk
@@ -30,9 +30,11 @@ async def ask_all(desk: Desk, questions: Iterable[str], form: str, stream: TextI
         print_json(stream, records, indent=1)
 
 
-async def summarize_all(desk: Desk, lines: int | None, method: str, form: str, stream: TextIO) -> None:
-    """A summary of each document on the shelf, in its order."""
-    for document in await _documents(desk):
+async def summarize_all(
+    desk: Desk, lines: int | None, method: str, form: str, stream: TextIO, order: Sequence[str] = ()
+) -> None:
+    """A summary of each document on the shelf: first the files that `order` names, then the others by number."""
+    for document in sorted(await _documents(desk), key=_placing(order)):
         _show_summary(document.file, await attempt(desk.summary(str(document.number), lines, method)), form, stream)
 
 
@@ -53,6 +55,14 @@ async def _documents(desk: Desk) -> list[Document]:
     return [holding.document for holding in shelf.holdings] if isinstance(shelf, Shelf) else []
 
 
-def print_analysis(articles: Iterable[Article], stream: TextIO) -> None:
-    """A JSON list, an object a document."""
-    print_json(stream, [record_article(article) for article in articles], indent=1)
+def print_analysis(articles: Iterable[Article], stream: TextIO, order: Sequence[str] = ()) -> None:
+    """A JSON list, an object a document: first the files that `order` names, then the others by number."""
+    place = _placing(order)
+    ordered = sorted(articles, key=lambda article: place(article.document))
+    print_json(stream, [record_article(article) for article in ordered], indent=1)
+
+
+def _placing(order: Sequence[str]) -> Callable[[Document], tuple[int, int]]:
+    """Where a document goes: a number says when it came, not where its library lists it."""
+    places = {file: place for place, file in enumerate(order)}
+    return lambda document: (places.get(document.file, len(places)), document.number)
