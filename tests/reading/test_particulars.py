@@ -1,6 +1,5 @@
 """Sectors, background and facts: golden tables; and that no text is too wild or too long for them, or for dates."""
 
-import time
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from bot.reading.reader import read_document
 
 from .golden import open_lexicon, read_table
+from .timing import processor_seconds
 
 PUBLISHED = date(2025, 3, 12)
 PIECES = [
@@ -95,6 +95,4 @@ def test_time_is_linear_in_the_length(piece):
 
 
 def _seconds(text):
-    began = time.process_time()
-    read(text)
-    return time.process_time() - began
+    return processor_seconds(lambda: read(text))

@@ -1,7 +1,5 @@
 """Quotation marks: what pairs, what does not, and that no text is too wild or too long."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +8,7 @@ from bot.reading.paragraphs import find_paragraphs
 from bot.reading.quotations import find_quotations
 
 from .golden import open_lexicon, read_table
+from .timing import processor_seconds
 
 WILD = st.text(st.sampled_from("“”‘’\"'„«»`aZs. ,\n5–") | st.characters(), max_size=200)
 
@@ -56,9 +55,7 @@ def test_time_grows_with_the_length_alone(piece):
     """Eight times the text takes about eight times as long, whatever it is made of."""
 
     def seconds(count):
-        started = time.process_time()
-        quotations_of(piece * count)
-        return time.process_time() - started
+        return processor_seconds(lambda: quotations_of(piece * count))
 
     small = min(seconds(4_000) for _ in range(3))
     assert seconds(32_000) < 8 * 4 * max(small, 0.002)

@@ -1,7 +1,5 @@
 """Any text can be read, and in time that grows with its length alone."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from bot.reading.reader import read_document
 
 from .golden import open_lexicon
+from .timing import processor_seconds
 
 PIECES = st.sampled_from(
     [
@@ -73,9 +72,7 @@ def test_any_text_is_read_with_spans_inside_it(text):
 
 
 def seconds(text: str) -> float:
-    began = process_time()
-    read_document(text, open_lexicon(), None)
-    return process_time() - began
+    return processor_seconds(lambda: read_document(text, open_lexicon(), None))
 
 
 @pytest.mark.parametrize("kind", SLOW)
