@@ -212,7 +212,8 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
         for complaint in added.complaints:
             _tell(str(complaint))
         # What a folder or a list beside the files is blamed for is no failure of what was named.
-        failed = {complaint.file for complaint in added.complaints} & set(options.paths)
+        # The newsroom's remarks tell where nothing can be kept, and keeping is all that is asked here.
+        failed = newsroom.remarks or {complaint.file for complaint in added.complaints} & set(options.paths)
         return _FAILED if failed or (added.complaints and not added.documents) else _DONE
 
     return _at_desk(options, settings, add)

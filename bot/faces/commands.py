@@ -89,7 +89,7 @@ class UnknownCommand(BadCommand):
     def __init__(self, name: str, near: Sequence[Near]) -> None:
         meant = " or ".join(each.name for each in near)
         super().__init__(
-            f"there is no command “{name}”: " + (f"did you mean {meant}?" if meant else "help lists them all")
+            f"there is no command “{name}”: " + (f"did you mean {meant}?" if meant else "the command “help” lists them all")
         )
         self.name = name
         self.near = tuple(near)
@@ -266,7 +266,7 @@ def parse_command(words: str) -> Call:
     """A command's name and what follows it. Raises BadCommand, where the name is unknown UnknownCommand."""
     name, rest = _first_word(words)
     if not name:
-        raise BadCommand("no command after the mark: help lists them all")
+        raise BadCommand("no command after the mark: the command “help” lists them all")
     command = find_command(name)
     return Call(command, parse_values(command, rest))
 

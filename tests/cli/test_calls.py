@@ -401,3 +401,11 @@ def test_somebody_at_a_terminal(tmp_path: Path, ending: str) -> None:
     # An interrupt may come while the line before is still being answered.
     assert process.returncode in ({0, 130} if ending == "interrupt" else {0})
     assert err.startswith(b"!help lists the commands")
+
+
+def test_what_cannot_be_kept_is_not_done(tmp_path: Path) -> None:
+    """Adding and keeping nothing is a failure, told in one line."""
+    (tmp_path / "kept").write_text("in the way", encoding="utf-8")
+    done = call(tmp_path, "add", "seeds")
+    assert done.status == 1
+    assert "nothing will be kept" in done.err

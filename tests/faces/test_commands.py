@@ -74,7 +74,7 @@ REFUSED = [
     ("!who", "who needs the name of a person or a body; for example: who Putin"),
     ("!search", "search needs the words to look for"),
     ("!quoets Putin", "did you mean quotes?"),
-    ("!xyzzy", "help lists them all"),
+    ("!xyzzy", "the command “help” lists them all"),
 ]
 
 
