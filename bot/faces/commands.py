@@ -89,7 +89,8 @@ class UnknownCommand(BadCommand):
     def __init__(self, name: str, near: Sequence[Near]) -> None:
         meant = " or ".join(each.name for each in near)
         super().__init__(
-            f"there is no command “{name}”: " + (f"did you mean {meant}?" if meant else "the command “help” lists them all")
+            f"there is no command “{name}”: "
+            + (f"did you mean {meant}?" if meant else "the command “help” lists them all")
         )
         self.name = name
         self.near = tuple(near)
