@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .documents import Document
 from .errors import BadCommand, CutQuotation
-from .readings import Article, Reading, Sentence
+from .layers import quotes_in
+from .readings import Article, Quote, Reading, Sentence
 from .spans import Span
 
 
@@ -54,7 +56,7 @@ def cite(article: Article, span: Span) -> Snippet:
     """
     if not len(span) or span.end > len(article.document.text):
         raise ValueError(f"nothing to cite at {span.start}:{span.end} of document {article.document.number}")
-    if cut := _cut_quotation(article.reading, span):
+    if cut := _cut_quotation(article, span):
         raise CutQuotation(
             f"document {article.document.number}, {span.start}:{span.end} cuts the quotation at {cut.start}:{cut.end}"
         )
@@ -78,19 +80,18 @@ def sentence_at(reading: Reading, offset: int) -> Sentence:
     return reading.sentences[max(0, place - 1)]
 
 
-def _cut_quotation(reading: Reading, span: Span) -> Span | None:
+def _cut_quotation(article: Article, span: Span) -> Span | None:
     """A quotation that the span cuts, if there is one."""
-    for quote in reading.quotes:
-        if quote.marks.start >= span.end:
-            break
-        whole = span.contains(quote.marks) or (quote.marks.contains(span) and _is_whole(reading, span, quote.span))
-        if span.overlaps(quote.marks) and not whole:
+    near = quotes_in(article).across(span)
+    for quote in near:
+        whole = span.contains(quote.marks) or (quote.marks.contains(span) and _is_whole(near, span, quote.span))
+        if not whole:
             return quote.marks
     return None
 
 
-def _is_whole(reading: Reading, span: Span, content: Span) -> bool:
+def _is_whole(near: Sequence[Quote], span: Span, content: Span) -> bool:
     """Whether a span inside a quotation is that quotation itself, or one nested in it."""
     if span.contains(content):
         return True
-    return any(q.marks.contains(span) and span.contains(q.span) for q in reading.quotes if q.nested)
+    return any(quote.marks.contains(span) and span.contains(quote.span) for quote in near if quote.nested)

@@ -19,6 +19,10 @@ class UnreadableDocument(TreatyDeskError):
     """A file that cannot become a document; the rest of the library goes on."""
 
 
+class UnreadablePack(TreatyDeskError):
+    """A file that is no evidence pack."""
+
+
 class ArchiveUnavailable(CannotAnswer):
     """The store cannot be opened, read or written."""
 
@@ -29,6 +33,14 @@ class NoSuchDocument(CannotAnswer):
 
 class NameTaken(TreatyDeskError):
     """A file whose name another one holds, from another folder and with another text."""
+
+
+class NoSuchSchedule(CannotAnswer):
+    """A name that no digest of the server has."""
+
+
+class ScheduleTaken(CannotAnswer):
+    """A name that another digest of the server has."""
 
 
 class CutQuotation(TreatyDeskError):

@@ -185,9 +185,12 @@ class Reading:
     doubtful: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Article:
-    """A document together with what was read in it: what editing chooses from."""
+    """A document together with what was read in it: what editing chooses from.
+
+    It equals itself alone, so that what is found in it once is kept by it, without comparing texts.
+    """
 
     document: Document
     reading: Reading
