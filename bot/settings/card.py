@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..domain.boards import CardPart
 from ..domain.errors import SettingsError
-from ..domain.replies import CardPart
 from ..editing.card_template import CardTemplate
 from ..intake.complaints import Complaint, Faulty
 from ..intake.written_yaml import Written, open_yaml

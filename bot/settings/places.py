@@ -7,6 +7,9 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
+CONFIG_VARIABLE = "TREATY_DESK_CONFIG"
+"""The variable that names one's own folder of settings."""
+
 
 def is_checkout() -> bool:
     """Whether the package stands in a checkout: there `config` and `seeds` are its neighbours."""
@@ -21,7 +24,7 @@ def find_packaged(name: str) -> Path:
 def find_config_folders(environ: Mapping[str, str]) -> tuple[Path, ...]:
     """Give the folders that settings are looked for in, the first that has a file first: one's own, and ours."""
     ours = find_packaged("config")
-    if own := environ.get("TREATY_DESK_CONFIG"):
+    if own := environ.get(CONFIG_VARIABLE):
         return Path(own).expanduser(), ours
     return (ours,) if is_checkout() else (_home(environ, "XDG_CONFIG_HOME", ".config"), ours)
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.boards import CardPart
 from bot.domain.errors import SettingsError
 from bot.domain.readings import FactField
-from bot.domain.replies import CardPart
 from bot.settings.card import load_card
 from bot.settings.places import find_packaged
 

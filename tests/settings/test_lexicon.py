@@ -1,9 +1,12 @@
 """The lexicon's files: the ones that come with the program, and broken ones."""
 
 import shutil
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 
 import pytest
+import yaml
 
 from bot.domain.errors import SettingsError
 from bot.reading.lexicon import Lexicon
@@ -33,6 +36,27 @@ def test_the_lists_that_come_with_the_program_fit_their_types():
 
 def test_there_is_no_list_that_nothing_reads():
     assert {file.stem for file in OURS.glob("*.yaml")} == set(NAMES)
+
+
+def lists_in(value: object) -> Iterator[list[object]]:
+    """The lists in a YAML value, however deep."""
+    if isinstance(value, list):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from lists_in(each)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_list_has_a_word_twice(name):
+    lists = lists_in(yaml.safe_load((OURS / f"{name}.yaml").read_text("utf-8")))
+    counts = (Counter(word for word in words if isinstance(word, str)) for words in lists)
+    assert not [word for count in counts for word, times in count.items() if times > 1]
+
+
+def test_prices_are_amounts_and_verbs_of_paying_are_none():
+    questions = load_lexicon(OURS).questions
+    assert questions.prices <= questions.amounts
+    assert questions.paying.isdisjoint(questions.amounts)
 
 
 @pytest.mark.parametrize("name", NAMES)
