@@ -1,0 +1,222 @@
+"""Whom *he*, *she*, *it* and *they* mean: the most prominent figure that fits, or nobody in doubt.
+
+How prominent somebody is by now `scene` knows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from ...domain.readings import NameKind, Sentence
+from ..vocabulary import Gender
+from .descriptions import Descriptions
+from .figures import Figure, Figures
+from .phrases import Phrase
+from .scene import Scene, best
+
+_SUBJECT, _SPEAKER, _OTHER, _OBLIQUE, _INNER, _QUOTED = 80.0, 90.0, 45.0, 25.0, 15.0, 5.0
+_KNOWN_GENDER = 12.0
+_NEWCOMER = 30.0
+_OBJECTS = frozenset({"her", "him"})
+# Behind whom somebody asks, where they put no question: asked her to go, asked him for help.
+_ASKED_FOR = frozenset({"to", "for", "out"})
+_LONGEST_ANSWER = 8
+# How many words may stand before the subject of a sentence: *In the riverside village of X,*.
+_LONGEST_OPENING = 12
+
+
+def _count_told(sentences: Sequence[Sentence], quoted: Callable[[int], bool]) -> list[int]:
+    """For each sentence how many up to it have words of the reporter's: what is only quoted lets nobody fade."""
+    told = accumulate(not (quoted(s.span.start + 1) and quoted(s.span.end - 2)) for s in sentences)
+    return list(told)
+
+
+class Pronouns:
+    """Finds whom pronouns mean among the figures of a text, while its phrases are gone through in order."""
+
+    def __init__(self, figures: Figures, sentences: Sequence[Sentence], quoted: Callable[[int], bool]) -> None:
+        self.figures, self.vocabulary, self.reader = figures, figures.vocabulary, figures.reader
+        self.roles, self.exchange = self.vocabulary.roles, self.vocabulary.exchange
+        self._paragraphs = [sentence.paragraph for sentence in sentences]
+        self._scene = Scene(self._paragraphs, _count_told(sentences, quoted))
+        self._described = Descriptions(figures.reader)
+        self._quoted = quoted
+        self._subject_of = -1
+        self._subject: Figure | None = None
+        self._asked: Figure | None = None
+        self._asker: Figure | None = None
+        self._question: tuple[Figure, int] | None = None
+        self._told_last = -1
+        self._answers = self.exchange.answering | {"said", "says"}
+        self._unknown: Phrase | None = None
+        self._told: dict[Figure, int] = {}
+        self._times: Counter[Figure] = Counter()
+        self._by_surname: set[Figure] = set()
+        self._tied: dict[Figure, Figure] = {}
+
+    def _last_here(self) -> Figure | None:
+        """Who was mentioned last in this sentence: *Reed accused her* of no Reed."""
+        last = next(reversed(self._scene.seen), None)
+        return last if last and self._scene.seen[last] == self._scene.now else None
+
+    def _find_answering(self, phrase: Phrase) -> Figure | None:
+        """Whom *he answered* means behind *the clerk asked Voss*: whoever was asked."""
+        if found := self._find_questioned(phrase):
+            return found
+        after = self.reader.words[phrase.end : phrase.end + 1]
+        if (
+            self._asked is None
+            or not after
+            or after[0].folded not in self.exchange.answering
+            or phrase.head not in {"he", "she"}
+        ):
+            return None
+        gender = Gender.WOMAN if phrase.head == "she" else Gender.MAN
+        fits = self._scene.now - self._scene.seen.get(self._asked, -9) < 3 and self._asked.gender in {None, gender}
+        return self._asked if fits and self._asked.is_person else None
+
+    def _note_question(self, figure: Figure, phrase: Phrase) -> None:
+        """Remember of whom a question is asked that the next words in quotation marks may answer."""
+        words = self.reader.words
+        if phrase.start and words[phrase.start - 1].folded in self.exchange.questioning and not phrase.inner:
+            after = words[phrase.end].folded if phrase.end < len(words) else ""
+            asked = figure.is_person and not figure.plural and after not in _ASKED_FOR
+            self._question = (figure, phrase.sentence) if asked else None
+
+    def _find_questioned(self, phrase: Phrase) -> Figure | None:
+        """Whom *“No,” he said* means behind *“Is it over?” Reed asked Voss*: who was asked, not who asked."""
+        if self._question is None or not self._gives_answer(phrase):
+            return None
+        figure, asked = self._question
+        near = self._told_last <= asked <= self._scene.now <= asked + _LONGEST_ANSWER
+        gender = Gender.WOMAN if phrase.head == "she" else Gender.MAN
+        return figure if near and figure.gender in {None, gender} else None
+
+    def _gives_answer(self, phrase: Phrase) -> bool:
+        """Whether *he* or *she* says what stands in quotation marks right here, and asks nothing."""
+        words, start, end = self.reader.words, phrase.start, phrase.end
+        if phrase.head not in {"he", "she"} or end + 1 >= len(words) or words[end].folded not in self._answers:
+            return False
+        behind = self.reader.is_behind_quotation(start)
+        asks_back = any(word.folded == "?" for word in words[max(0, start - 2) : start])
+        return words[end + 1].folded == ":" or (behind and not asks_back)
+
+    def _asker_answered(self, phrase: Phrase) -> Figure | None:
+        """A reporter who has just asked, and whom *“No,” he said* does not mean."""
+        asker = self._asker
+        if asker is None or asker.kind is not NameKind.DESCRIBED or not self._gives_answer(phrase):
+            return None
+        asked = self._told.get(asker, -_LONGEST_ANSWER)
+        gender = Gender.WOMAN if phrase.head == "she" else Gender.MAN
+        near = asked == self._told_last and self._scene.now <= asked + _LONGEST_ANSWER
+        return asker if near and self._find_person(gender, asker) else None
+
+    def _note(self, figure: Figure, phrase: Phrase) -> None:
+        worth = self._worth(phrase, figure)
+        worth += _NEWCOMER if worth == _SUBJECT and self._is_newcomer(figure, phrase) else 0
+        if worth > _QUOTED:
+            self._times[figure] += self._told.get(figure) != phrase.sentence
+            self._told[figure] = self._told_last = phrase.sentence
+        # A document published in May says nothing.
+        self._scene.mention(figure, min(worth, _OBLIQUE) if figure.is_mere_paper else worth)
+
+    def _person(self, figure: Figure) -> Figure | None:
+        return figure if figure.kind is NameKind.PERSON else None
+
+    def _worth(self, phrase: Phrase, figure: Figure) -> float:
+        words = self.reader.words
+        if self._quoted(words[phrase.start].start):
+            return _QUOTED
+        if phrase.inner:
+            return _INNER
+        if self._beside_cue(phrase):
+            self._subject_of, self._subject = phrase.sentence, self._person(figure)
+            return _SPEAKER
+        before = words[phrase.start - 1].folded if phrase.start else ""
+        if before in self.vocabulary.function_words.prepositions:
+            return _OTHER if self.reader.opens_sentence(phrase.start - 1) else _OBLIQUE
+        if self._subject_of != phrase.sentence:
+            self._subject_of, self._subject = phrase.sentence, self._person(figure)
+            return _SUBJECT
+        return _OTHER
+
+    def _is_newcomer(self, figure: Figure, phrase: Phrase) -> bool:
+        """Whether somebody comes in here by their full name, as the subject: *he* or *she* is most likely they."""
+        return figure.is_person and figure not in self._scene.seen and len(self.figures.key(phrase)) > 1
+
+    def _beside_cue(self, phrase: Phrase) -> bool:
+        words, known = self.reader.words, self.vocabulary
+        after = phrase.end
+        while after < len(words) and words[after].folded in known.function_words.adverbs | {"has", "had", "have"}:
+            after += 1
+        return after < len(words) and words[after].folded in known.cues
+
+    def _find_by_pronoun(self, pronoun: str, *, quoted: bool = False, but: Figure | None = None) -> Figure | None:
+        words = self.vocabulary.function_words
+        if pronoun in words.female or pronoun in words.male or pronoun == "her":
+            gender = Gender.MAN if pronoun in words.male else Gender.WOMAN
+            figure = self._find_person(gender, but)
+            if figure is None or self._is_overtaken(figure):
+                figure = self._find_unknown(NameKind.PERSON, quoted=quoted) or figure
+            if figure and figure.gender is None and not quoted and pronoun not in _OBJECTS:
+                figure.gender = gender
+            return figure
+        if pronoun in words.plural or pronoun == "both":
+            return best((f, w) for f, w in self._scene.present() if f.plural)
+        if pronoun in words.neuter:
+            bodies = {NameKind.ORGANISATION, NameKind.OUTLET, NameKind.COUNTRY, NameKind.DOCUMENT}
+            present = ((f, w) for f, w in self._scene.present() if f.kind in bodies and not f.plural)
+            return best((f, w) for f, w in present if not self._is_paper_here(f))
+        return None
+
+    def _find_body_of_many(self) -> Figure | None:
+        """Which body *they said* means where nobody else is several: *The foundation withdrew. They said*."""
+        bodies = {NameKind.ORGANISATION, NameKind.OUTLET}
+        return best((f, w) for f, w in self._scene.present() if f.kind in bodies)
+
+    def _find_unknown(self, kind: NameKind, *, quoted: bool) -> Figure | None:
+        """The bearer of the last name that could be anything: *Morales laughed. He left*."""
+        phrase = self._unknown
+        if phrase is None or quoted or not 0 <= self._scene.now - phrase.sentence < 3:
+            return None
+        self._unknown = None
+        figure = self.figures.add_unknown(phrase, kind)
+        if figure:
+            self._note(figure, phrase)
+        return figure
+
+    def _is_overtaken(self, figure: Figure) -> bool:
+        """Whether a full name that could be anything opened this paragraph since a figure was last mentioned."""
+        phrase = self._unknown
+        if phrase is None or len(self.figures.key(phrase)) < 2 or not self._begins(phrase):
+            return False
+        here = self._paragraphs[self._scene.now]
+        told = self._told.get(figure)
+        return self._paragraphs[phrase.sentence] == here and (told is None or here > self._paragraphs[told])
+
+    def _begins(self, phrase: Phrase) -> bool:
+        """Whether a phrase opens its sentence, or stands behind an opening between commas: *In Lima, Ana Cruz*."""
+        if self.reader.opens_sentence(phrase.start):
+            return True
+        words, small = self.reader.words, self.vocabulary.function_words
+        first = phrase.start - 1
+        if words[first].folded != ",":
+            return False
+        while first and phrase.start - first < _LONGEST_OPENING and not self.reader.opens_sentence(first):
+            first -= 1
+            if words[first].folded == ",":
+                return False
+        return words[first].folded in small.prepositions
+
+    def _is_paper_here(self, figure: Figure) -> bool:
+        """Whether it is a paper that this sentence has just brought in: *In a statement, it said*."""
+        return figure.is_mere_paper and self._scene.seen[figure] == self._scene.now
+
+    def _find_person(self, gender: Gender, but: Figure | None) -> Figure | None:
+        return best(
+            (figure, weight + (_KNOWN_GENDER if figure.gender else 0.0))
+            for figure, weight in self._scene.present()
+            if figure is not but and figure.is_person and figure.gender in {None, gender}
+        )
