@@ -1,0 +1,348 @@
+"""Who said what stands in quotation marks, how that was decided, and through whom the words came.
+
+For each quotation: the saying behind it (*“…,” she told AFP*), the nearest one before it (*she said: “…”*), a colon
+behind a name; where its own sentence has none, the quotation that it continues, or the sentence that leads up to it.
+What nothing attributes stays unattributed; what is no speech (`speech`) is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from ...domain.readings import Attribution, Decided, NameKind, Quote, QuoteKind
+from ...domain.spans import Span
+from ..cast import Cast, Mention, MentionForm
+from ..lexicon import Lexicon
+from ..text.quotations import Quotation
+from ..vocabulary import Vocabulary, open_vocabulary
+from .frames import Frame, Frames, ItemKind
+from .phrasings import Saying
+from .relays import find_relay
+from .sayings import Sayings, stretch_before, stretch_behind
+from .speech import is_name_of_something, is_utterance
+from .turns import Turns
+from .unsaid import Unsaid
+
+_NOBODY = Attribution(Decided.UNATTRIBUTED)
+_AUTHORS = frozenset({NameKind.PERSON})
+_ENDS_OPEN = ",?!…—–-"
+
+
+def attribute_quotations(text: str, frames: Frames, cast: Cast, lexicon: Lexicon) -> tuple[Quote, ...]:
+    """Turn the quotations that are speech into quotes with their speakers, in order of their marks."""
+    desk = _Attributor(text, cast, lexicon, frames, Turns(frames.own))
+    for frame, following in zip_longest(frames.own, frames.own[1:]):
+        desk.read(frame, following)
+    return tuple(sorted(desk.quotes, key=lambda quote: (quote.marks.start, -quote.marks.end)))
+
+
+@dataclass(slots=True)
+class _Before:
+    """What has been read before a frame: the frame, and the last attribution in it if it had speech."""
+
+    frame: Frame
+    attribution: Attribution | None
+
+
+class _Attributor:
+    """Reads frame after frame, and remembers the one before: a quotation may continue what stands there."""
+
+    def __init__(self, text: str, cast: Cast, lexicon: Lexicon, frames: Frames, turns: Turns) -> None:
+        self.quotes: list[Quote] = []
+        self._text = text
+        self._cast = cast
+        self._facts = lexicon.quotations
+        self._unsaid = lexicon.unsaid
+        self._known: Vocabulary = open_vocabulary(lexicon)
+        self._frames = frames
+        self._turns = turns
+        self._before: _Before | None = None
+        self._issuers: dict[str, tuple[str, int]] = {}
+
+    def read(self, frame: Frame, following: Frame | None) -> None:
+        """Read one of the reporter's frames and the quotations nested in its quotations."""
+        self._forget_issuers(frame)
+        last: Attribution | None = None
+        sayings = Sayings(frame, self._text, self._cast, self._known)
+        quotes = frame.quotes
+        for index, place in enumerate(quotes):
+            quotation = frame.quotation_at(place)
+            attribution = self._by_tail(frame, place, following)
+            attribution = attribution or self._attribute(frame, sayings, quotes, index, last)
+            if attribution is not None:
+                last = attribution
+                self.quotes.append(self._quote(frame, place, quotation, attribution))
+            self._read_nested(quotation, attribution)
+        self._before = _Before(frame, last)
+        for noun, (issuer, _) in self._issuers.items():
+            if last and last.speaker == issuer:  # who wrote it goes on
+                self._issuers[noun] = issuer, frame.paragraph
+        self._note_issuer(frame, sayings)
+
+    def _note_issuer(self, frame: Frame, sayings: Sayings) -> None:
+        """Remember whose a paper is that somebody said something in: *the ministry said in a statement*.
+
+        Where another is spoken of, nobody knows any longer which *the statement* is.
+        """
+        for place, item in enumerate(frame.items):
+            if item.folded == "another":
+                self._issuers.clear()
+            elif item.folded != "the":
+                self._issuers.pop(item.last, None)
+            before = frame.items[place - 1].folded if place else ""
+            if before == "in" and item.folded in {"a", "an"} and item.last in self._known.authored:
+                told = sayings.last_before(0, place - 1) if place > 1 else sayings.first_behind(place)
+                self._keep_issuer(item.last, told, frame.paragraph)
+
+    def _keep_issuer(self, noun: str, saying: Saying | None, paragraph: int) -> None:
+        if saying and saying.speakers and (full := saying.speakers[0].full):
+            self._issuers[noun] = full, paragraph
+
+    def _forget_issuers(self, frame: Frame) -> None:
+        """A paper is remembered in its own paragraph and the next."""
+        near = ((noun, told) for noun, told in self._issuers.items() if frame.paragraph <= told[1] + 1)
+        self._issuers = dict(near)
+
+    def _quote(self, frame: Frame, place: int, quotation: Quotation, attribution: Attribution) -> Quote:
+        kind = self._kind(frame, place, quotation)
+        return Quote(quotation.span, quotation.marks, attribution, kind, nested=frame.inside is not None)
+
+    def _attribute(
+        self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int, last: Attribution | None
+    ) -> Attribution | None:
+        """The attribution of one quotation of a frame; None where it is no speech."""
+        place = quotes[index]
+        quotation = frame.quotation_at(place)
+        saying = self._find_saying(frame, sayings, quotes, index)
+        content = quotation.span.of(self._text)
+        carries = quotation.continued or quotation.continues
+        if not carries and is_name_of_something(frame, place, content, saying, self._facts, self._known):
+            return None
+        if saying and (saying.speakers or saying.cue):
+            return self._by_saying(frame, saying, last, place)
+        if introducer := self._colon_before(frame, sayings, quotes, index):
+            return self._by_mention(introducer, None, self._relay(frame, None))
+        if index and last:
+            return replace(self._carried(last), cue=last.cue)
+        if not carries and not is_utterance(content, frame, place):
+            return None
+        return self._carried_in(frame, place, quotation)
+
+    def _find_saying(self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int) -> Saying | None:
+        """The saying that governs a quotation: close before it, behind it, or further before."""
+        before = sayings.last_before(*stretch_before(frame, quotes, index))
+        if before and Unsaid(frame, self._known, self._unsaid).supposes(before, quotes[index]):
+            before = None
+        elif before and not before.borrowed and before.speakers and self._is_close(frame, before, quotes[index]):
+            return before
+        if self._may_have_tail(frame, quotes, index):
+            behind = sayings.first_after(*stretch_behind(frame, quotes, index))
+            if behind and not (before and before.speakers and self._only_passes_on(behind)):
+                return behind
+        return before
+
+    def _only_passes_on(self, saying: Saying) -> bool:
+        """*according to AFP* behind somebody's words: AFP is no speaker."""
+        return bool(saying.speakers) and saying.speakers[0].kind is NameKind.OUTLET
+
+    def _is_close(self, frame: Frame, saying: Saying, place: int) -> bool:
+        """Whether a cue stands right before a quotation, or with a comma or colon between."""
+        if place and frame.items[place - 1].folded in {",", ":"}:
+            return True
+        between = frame.items[saying.place + 1 : place]
+        return all(item.folded in {"that", "as", "it", "them"} or item.kind is ItemKind.SIGN for item in between)
+
+    def _by_tail(self, frame: Frame, place: int, following: Frame | None) -> Attribution | None:
+        """*“Will they pay?” Cruz asked.*: a saying that looks like a sentence of its own behind a mark of its own."""
+        quotation = frame.items[place].quotation
+        if quotation is None or following is None or following.opens or place + 1 < len(frame.items):
+            return None
+        led = place > 0 and frame.items[place - 1].folded == ":"
+        if self._last_sign(quotation) not in "?!…—–" or led:
+            return None
+        saying = Sayings(following, self._text, self._cast, self._known).tail()
+        return self._by_saying(following, saying, None, -1) if saying else None
+
+    def _last_sign(self, quotation: Quotation) -> str:
+        """The last character of what is quoted, but for the marks that close a quotation nested there."""
+        words = quotation.span.of(self._text)
+        return (words.rstrip("'’”\"»") or words)[-1]
+
+    def _may_have_tail(self, frame: Frame, quotes: Sequence[int], index: int) -> bool:
+        """Whether a saying may follow: the words end with a comma or stay open, or the quotation opens its sentence."""
+        place = quotes[index]
+        quotation = frame.quotation_at(place)
+        if place == 0 or self._last_sign(quotation) in _ENDS_OPEN:
+            return True
+        return place + 1 < len(frame.items) and frame.items[place + 1].folded in {",", "–", "—"}
+
+    def _colon_before(self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int) -> Mention | None:
+        """Who stands before a colon without a verb of saying: *Cruz: “…”*; or behind one: *“…”: Cruz*."""
+        begin, end = stretch_before(frame, quotes, index)
+        if end > begin and frame.items[end - 1].folded == ":":
+            return sayings.named_before(begin, end - 1) or sayings.main_subject(begin, end)
+        after = frame.items[end + 1 : end + 3]
+        if end == 0 and len(after) == 2 and after[0].folded in {":", "–", "—"} and after[1].mention:
+            return after[1].mention
+        return None
+
+    def _by_saying(self, frame: Frame, saying: Saying, last: Attribution | None, quoted: int) -> Attribution:
+        """Who is the subject of a saying, of the quotation at a place; nobody where it tells that nobody said it."""
+        cue = saying.cue.span if saying.cue else None
+        if Unsaid(frame, self._known, self._unsaid).denies(saying, quoted):
+            return replace(_NOBODY, cue=cue)
+        relay = self._relay(frame, saying)
+        if not saying.speakers:
+            carries = saying.borrowed and last is not None
+            carried = self._carried(last) if carries and last else replace(_NOBODY, via=relay)
+            return replace(carried, cue=cue)
+        mention = saying.speakers[0]
+        if person := self._author(mention) or self._turns.person_meant(frame, mention.span.of(self._text)):
+            decided = Decided.PRONOUN if mention.form is MentionForm.PRONOUN else Decided.NAMED
+            return Attribution(decided, person.full, mention.span, cue, relay)
+        found = self._by_mentions(saying.speakers, cue, relay)
+        if saying.borrowed and found.speaker and last and last.speaker == found.speaker:
+            return replace(found, decided=Decided.CARRIED, via=found.via or last.via)
+        return found
+
+    def _author(self, document: Mention) -> Mention | None:
+        """Whose *her report* is: that of the person whom the sentence before is about."""
+        if document.kind is not NameKind.DOCUMENT or self._before is None or self._owner_of_words(document):
+            return None
+        owner = document.span.of(self._text).split(maxsplit=1)[0].lower()
+        if owner not in {"his", "her", "their"}:
+            return None
+        sayings = Sayings(self._before.frame, self._text, self._cast, self._known)
+        return sayings.main_subject(kinds=_AUTHORS)
+
+    def _by_mentions(self, mentions: Sequence[Mention], cue: Span | None, relay: str | None) -> Attribution:
+        if len(mentions) == 1:
+            return self._by_mention(mentions[0], cue, relay)
+        names = [mention.full for mention in mentions if mention.full]
+        if len(names) < len(mentions):
+            return self._by_mention(mentions[-1], cue, relay)
+        span = mentions[0].span.hull(mentions[-1].span)
+        return Attribution(Decided.NAMED, " and ".join(names), span, cue, relay)
+
+    def _by_mention(self, mention: Mention, cue: Span | None, relay: str | None) -> Attribution:
+        if issuer := self._issuer(mention):
+            return Attribution(Decided.CARRIED, issuer, mention.span, cue, None if relay == issuer else relay)
+        full = self._owner_of_words(mention) or mention.full or self._document(mention)
+        if full is None:
+            return Attribution(Decided.UNATTRIBUTED, None, mention.span, cue, relay)
+        decided = Decided.PRONOUN if mention.form is MentionForm.PRONOUN else Decided.NAMED
+        return Attribution(decided, full, mention.span, cue, None if relay == full else relay)
+
+    def _owner_of_words(self, mention: Mention) -> str | None:
+        """Whose reply or report speaks: *Cruz’s verdict* and *her paper* are what Cruz says."""
+        whose, joint, words = (mention.full or "").replace("'", "’").rpartition("’")
+        owner, noun = whose, words.removeprefix("s ").lstrip()
+        if not joint or noun.rpartition(" ")[2] not in self._known.authored or owner in self._known.adjective_of:
+            return None
+        return owner
+
+    def _issuer(self, mention: Mention) -> str | None:
+        """Who issued *the statement* that speaks: they are not named with it, but a sentence or more before."""
+        words = mention.span.of(self._text).casefold().split()
+        noun = words[1] if len(words) == 2 and words[0] == "the" else ""
+        return self._issuers[noun][0] if noun in self._issuers else None
+
+    def _document(self, mention: Mention) -> str | None:
+        """What a paper is called that the text never names: *the letter* speaks as *letter*."""
+        if mention.form is not MentionForm.DESCRIBED:
+            return None
+        words = mention.span.of(self._text).split()
+        if len(words) < 2 or self._known.noun_kind(words[-1].casefold()) is not NameKind.DOCUMENT:
+            return None
+        return " ".join(words[1:]) if words[0].casefold() in self._known.determiners else None
+
+    def _carried(self, attribution: Attribution) -> Attribution:
+        decided = Decided.CARRIED if attribution.speaker else Decided.UNATTRIBUTED
+        return replace(attribution, decided=decided, cue=None)
+
+    def _carried_in(self, frame: Frame, place: int, quotation: Quotation) -> Attribution:
+        """Whose words stand alone: as the quotation that they continue, or of whom the sentence before is about."""
+        before = self._before
+        if before is None or place or before.frame.paragraph < frame.paragraph - 1:
+            return _NOBODY
+        alone = len(frame.items) == 1
+        if frame.opens and not alone and not quotation.continued:
+            return _NOBODY
+        if before.frame.items[-1].folded == ":":
+            return self._introduced(before.frame)
+        if before.attribution or quotation.continued:
+            return self._carried(before.attribution) if before.attribution else _NOBODY
+        sayings = Sayings(before.frame, self._text, self._cast, self._known)
+        introducer = sayings.main_subject()
+        return self._carried(self._by_mention(introducer, None, None)) if introducer else _NOBODY
+
+    def _introduced(self, before: Frame) -> Attribution:
+        """Who speaks behind a sentence that ends with a colon."""
+        sayings = Sayings(before, self._text, self._cast, self._known)
+        saying = sayings.last_before(0, len(before.items))
+        if saying and saying.speakers:
+            return self._by_saying(before, saying, None, len(before.items))
+        introducer = sayings.main_subject()
+        return self._by_mention(introducer, None, self._relay(before, None)) if introducer else _NOBODY
+
+    def _relay(self, frame: Frame, saying: Saying | None) -> str | None:
+        if saying and saying.relay:
+            return saying.relay.full
+        return find_relay(frame, saying, self._known, self._facts)
+
+    def _kind(self, frame: Frame, place: int, quotation: Quotation) -> QuoteKind:
+        """Direct where nothing of the reporter's sentence runs into the words."""
+        if quotation.continued or quotation.continues or (place == 0 and self._is_whole(frame, place, quotation)):
+            return QuoteKind.DIRECT
+        before = frame.items[place - 1] if place else None
+        capital = quotation.span.of(self._text).lstrip("'\"‘“[(…")[:1].isupper()
+        if before and before.folded in {",", ":", ";", "–", "—"}:
+            split = before.folded == "," and self._follows_direct(frame)
+            return QuoteKind.DIRECT if capital or split or before.folded == ":" else QuoteKind.PARTIAL
+        return (
+            QuoteKind.DIRECT if capital and before and before.folded in {"that", "said", "says"} else QuoteKind.PARTIAL
+        )
+
+    def _is_whole(self, frame: Frame, place: int, quotation: Quotation) -> bool:
+        if len(frame.items) == 1 or self._last_sign(quotation) in ",.?!…—–-":
+            return True
+        return frame.items[place + 1].kind is ItemKind.SIGN
+
+    def _follows_direct(self, frame: Frame) -> bool:
+        """Whether a quotation is the second half of one that the reporter's *she said* splits."""
+        return frame.items[0].kind is ItemKind.QUOTE
+
+    def _read_nested(self, quotation: Quotation, outer: Attribution | None) -> None:
+        for frame in self._frames.inside(quotation):
+            sayings = Sayings(frame, self._text, self._cast, self._known)
+            quotes = frame.quotes
+            for index, place in enumerate(quotes):
+                nested = frame.quotation_at(place)
+                attribution = self._attribute_nested(frame, sayings, quotes, index, outer)
+                if attribution is not None:
+                    self.quotes.append(self._quote(frame, place, nested, attribution))
+                self._read_nested(nested, attribution)
+
+    def _attribute_nested(
+        self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int, outer: Attribution | None
+    ) -> Attribution | None:
+        """Inside a quotation only what a verb of saying introduces right there is speech; *I* is the outer speaker."""
+        place = quotes[index]
+        nested = frame.quotation_at(place)
+        saying = self._find_saying(frame, sayings, quotes, index)
+        content = nested.span.of(self._text)
+        if saying is None or is_name_of_something(frame, place, content, saying, self._facts, self._known):
+            return None
+        if not self._is_close(frame, saying, place) and saying.place < place:
+            return None
+        before = {item.folded for item in frame.items[max(0, saying.place - 3) : saying.place]}
+        cue = saying.cue.span if saying.cue else None
+        if Unsaid(frame, self._known, self._unsaid).denies(saying, place):
+            return replace(_NOBODY, cue=cue) if " " in content else None  # he won’t say ‘protocol’
+        if before & {"i", "we"} and outer:
+            return replace(outer, decided=Decided.PRONOUN if outer.speaker else Decided.UNATTRIBUTED, cue=cue)
+        if content[:1].islower() and place and frame.items[place - 1].folded not in {",", ":", "that"}:
+            return None
+        return self._by_mentions(saying.speakers, cue, None) if saying.speakers else replace(_NOBODY, cue=cue)
