@@ -38,6 +38,8 @@ class Calendar:
     seasons: tuple[tuple[str, ...], ...]
     day_parts: tuple[str, ...]
     numbers: Mapping[str, int]
+    scales: Mapping[str, int]
+    short_scales: Mapping[str, int]
     ordinals: Mapping[str, int]
     decades: Mapping[str, int]
     holidays: Mapping[str, str]
@@ -72,6 +74,8 @@ class Tenses:
     joints: frozenset[str]
     before_nouns: frozenset[str]
     before_verbs: frozenset[str]
+    orders: frozenset[str]
+    ahead: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class FunctionWords:
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
     auxiliaries: frozenset[str]
+    being: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     plural: frozenset[str]
@@ -107,6 +112,15 @@ class Roles:
     groups: frozenset[str]
     traits: frozenset[str]
     plain_adjectives: frozenset[str]
+    departments: frozenset[str]
+    honours: frozenset[str]
+    others: frozenset[str]
+    mutual: frozenset[str]
+    twosomes: frozenset[str]
+    leading: frozenset[str]
+    ranks: frozenset[str]
+    nationals: frozenset[str]
+    broader: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,11 @@ class Organisations:
     things: frozenset[str]
     metonyms: frozenset[str]
     media: frozenset[str]
+    numbered: frozenset[str]
+    firms: frozenset[str]
+    offices: frozenset[str]
+    linked_to_companies: frozenset[str]
+    linked_to_anybody: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,6 +149,7 @@ class Outlets:
     broadcasters: Mapping[str, tuple[str, ...]]
     papers: Mapping[str, tuple[str, ...]]
     platforms: frozenset[str]
+    appended: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +182,7 @@ class QuotationFacts:
     """What quotation marks hold when it is not speech, and where an apostrophe is no quotation mark."""
 
     elisions: frozenset[str]
+    rubrics: frozenset[str]
     naming: frozenset[str]
     words: frozenset[str]
     works: frozenset[str]
@@ -169,6 +190,7 @@ class QuotationFacts:
     utterances: frozenset[str]
     authored: frozenset[str]
     signs: frozenset[str]
+    reckonings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,6 +220,10 @@ class Cues:
     refuting: frozenset[str]
     harms: frozenset[str]
     no_statement: frozenset[str]
+    going_on: frozenset[str]
+    asking: frozenset[str]
+    questioning: frozenset[str]
+    answering: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +236,9 @@ class Instruments:
     signing: tuple[str, ...]
     signature: tuple[str, ...]
     concluding: frozenset[str]
+    adopting: frozenset[str]
     former: frozenset[str]
+    further: frozenset[str]
     coverage: tuple[str, ...]
     undertakings: tuple[str, ...]
     discussion: tuple[str, ...]
@@ -221,6 +249,12 @@ class Instruments:
     unions: tuple[str, ...]
     meetings: tuple[str, ...]
     venues: tuple[str, ...]
+    waters: frozenset[str]
+    papers: tuple[str, ...]
+    players: tuple[str, ...]
+    engagements: frozenset[str]
+    brokering: tuple[str, ...]
+    residents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +292,12 @@ class Questions:
     speech: frozenset[str]
     amounts: frozenset[str]
     prices: frozenset[str]
+    paying: frozenset[str]
     reasons: frozenset[str]
     spans: frozenset[str]
     places: frozenset[str]
+    ranks: frozenset[str]
+    helping: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -283,6 +320,7 @@ class History:
     openers: tuple[str, ...]
     occasions: tuple[str, ...]
     comment: tuple[str, ...]
+    terms: tuple[str, ...]
     news: tuple[str, ...]
     reporting: tuple[str, ...]
     acts: tuple[str, ...]
@@ -320,6 +358,22 @@ class Silences:
     fixed: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UnsaidWords:
+    """Words by which news tells that somebody did not say what follows, or need not have said it."""
+
+    uttering: frozenset[str]
+    nots: frozenset[str]
+    limits: frozenset[str]
+    modals: frozenset[str]
+    supposing: frozenset[str]
+    withholding: frozenset[str]
+    forged: frozenset[str]
+    wrongly: frozenset[str]
+    media: frozenset[str]
+    proofs: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All lists together; a field is the file of its name."""
@@ -342,3 +396,4 @@ class Lexicon:
     synonyms: Synonyms
     discourse: Discourse
     silences: Silences
+    unsaid: UnsaidWords

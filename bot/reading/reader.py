@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from ..domain.readings import Reading
-from .attribution import attribute_quotations
-from .background import find_background
-from .claims import find_claims
-from .dates import find_dates
-from .facts import find_facts
-from .frames import Frames
-from .instruments import Statements
+from .dates.dates import find_dates
+from .facts.background import find_background
+from .facts.facts import find_facts
+from .facts.instruments import Statements
+from .facts.sectors import find_sectors
 from .lexicon import Lexicon
-from .names import find_names
-from .quotations import find_quotations
-from .sectors import find_sectors
-from .sentences import find_sentences
-from .units import join_units
-from .words import find_words
+from .names.names import find_names
+from .speech.attribution import attribute_quotations
+from .speech.claims import find_claims
+from .speech.frames import Frames
+from .text.quotations import find_quotations
+from .text.sentences import find_sentences
+from .text.units import join_units
+from .text.words import find_words
 
 
 def read_document(text: str, lexicon: Lexicon, published: date | None) -> Reading:

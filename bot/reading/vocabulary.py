@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ..domain.readings import NameKind
-from .lexicon import Cues, Lexicon
-from .words import find_words, fold
+from .lexicon import Cues, Lexicon, Organisations
+from .text.words import find_words, fold
 
 # Ends of words for those who do a science or a trade.
 _TRADES = ("ologist", "icist", "ographer", "ician", "iatrist", "-year-old")
@@ -27,8 +27,9 @@ class Vocabulary:
     """Looks words up. Every key is folded, and several words are joined by one blank."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        words, roles, bodies = lexicon.function_words, lexicon.roles, lexicon.organisations
+        words, roles = lexicon.function_words, lexicon.roles
         self.function_words = words
+        self.roles, self.exchange = roles, lexicon.cues
         self.determiners = words.articles | words.demonstratives | words.possessives | words.quantities
         self.small = self.determiners | words.prepositions | words.conjunctions | words.auxiliaries
         self.small |= words.indefinite
@@ -40,10 +41,10 @@ class Vocabulary:
         self.groups = frozenset(_plural(noun) for noun in self.people) | roles.groups
         self.singular = {_plural(noun): noun for noun in self.people}
         self.traits = roles.traits
+        self.nationals = frozenset(key_of(noun) for noun in roles.nationals)
         self.adjectives = roles.plain_adjectives
-        self.bodies, self.documents, self.media = bodies.bodies, bodies.documents, bodies.media
-        self.places, self.things = bodies.places, bodies.things
-        self.companies = frozenset(fold(word) for word in bodies.companies)
+        self.departments, self.honours = roles.departments, roles.honours
+        self._list_bodies(lexicon.organisations)
         self._genders = _genders(lexicon)
         self.countries = _countries(lexicon)
         self.adjectival = {fold(a): name for name, row in lexicon.countries.countries.items() for a in row.adjectives}
@@ -55,6 +56,8 @@ class Vocabulary:
         self.seats = {key_of(c).removeprefix("the "): c for _, row in rows for c in row.capitals}
         self.outlets = _outlets(lexicon)
         self.utterances = lexicon.quotations.utterances
+        self.rubrics, self.elisions = lexicon.quotations.rubrics, lexicon.quotations.elisions
+        self.reckonings = lexicon.quotations.reckonings
         self.authored = self.utterances | lexicon.quotations.authored
         self.outlet_names = frozenset(self.outlets.values())
         self.platforms = frozenset(fold(platform) for platform in lexicon.outlets.platforms)
@@ -63,6 +66,7 @@ class Vocabulary:
         )
         self.given_months = frozenset(w for w in self.calendar if w in self._genders)
         self.cues = read_cues(lexicon.cues)
+        self.appended, self.ahead = lexicon.outlets.appended, lexicon.tenses.ahead
         self.zones = frozenset(zone for zone in lexicon.abbreviations.after_clock if zone.isupper())
         self.verbs = lexicon.tenses.irregular_past | self.cues.keys()
         self.claim_nouns = lexicon.cues.nouns | {_plural(noun) for noun in lexicon.cues.nouns}
@@ -71,6 +75,15 @@ class Vocabulary:
         self.no_statement = lexicon.cues.no_statement
         self.wrongs, self.harms = lexicon.cues.wrongs, lexicon.cues.harms
         self.refuting = lexicon.cues.refuting
+
+    def _list_bodies(self, bodies: Organisations) -> None:
+        self.bodies, self.documents, self.media = bodies.bodies, bodies.documents, bodies.media
+        self.places, self.things = bodies.places, bodies.things
+        self.numbered, self.firms = bodies.numbered, bodies.firms
+        self.corporate = bodies.offices
+        self.of_companies = tuple(f"-{end}" for end in bodies.linked_to_companies)
+        self.linked = self.of_companies + tuple(f"-{end}" for end in bodies.linked_to_anybody)
+        self.companies = frozenset(fold(word) for word in bodies.companies)
         self.metonyms = {fold(m) for m in bodies.metonyms}
 
     def gender(self, word: str) -> Gender | None:
@@ -99,9 +112,10 @@ class Vocabulary:
             return NameKind.DESCRIBED
         if noun in self.media:
             return NameKind.OUTLET
-        if noun in self.bodies or noun.removesuffix("s") in self.bodies:
-            return NameKind.ORGANISATION
-        return NameKind.DOCUMENT if noun in self.documents else None
+        if noun in self.documents:
+            return NameKind.DOCUMENT
+        body = noun in self.firms or noun in self.bodies or noun.removesuffix("s") in self.bodies
+        return NameKind.ORGANISATION if body else None
 
 
 class CueClass(StrEnum):
@@ -123,14 +137,15 @@ SPOKEN = frozenset({CueClass.SAY, CueClass.WRITE, CueClass.ASK, CueClass.DENY, C
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A form of a verb of saying: its base, all classes it belongs to, and the word that must follow (point *out*).
+    """A form of a verb of saying: its base, all classes it belongs to, and the words of which one must follow it.
 
+    Point *out* has one such word, brush *off* and *aside* are two.
     `plain` is the verb without that word, where it is a verb of saying too (*rule that*, *rule out*).
     """
 
     base: str
     classes: frozenset[CueClass]
-    particle: str = ""
+    particles: frozenset[str] = frozenset()
     plain: Cue | None = None
 
 
@@ -141,10 +156,12 @@ def read_cues(cues: Cues) -> dict[str, Cue]:
         for verb in getattr(cues, cue_class.value):
             classes[verb].add(cue_class)
     found: dict[str, Cue] = {}
-    for verb in sorted(classes, key=lambda v: -v.count(" ")):
+    for verb in sorted(classes, key=lambda v: (-v.count(" "), v)):
         base, _, particle = verb.partition(" ")
         plain = Cue(base, frozenset(classes[base])) if particle and base in classes else None
-        cue = Cue(verb, frozenset(classes[verb]), particle, plain)
+        alike = (other for other, theirs in classes.items() if theirs == classes[verb])
+        particles = frozenset(other.removeprefix(f"{base} ") for other in alike if other.startswith(f"{base} "))
+        cue = Cue(verb, frozenset(classes[verb]), particles if particle else frozenset(), plain)
         for form in verb_forms(base, cues.irregular.get(base, ())):
             found.setdefault(form, cue)
     return found

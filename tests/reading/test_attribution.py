@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.readings import Decided
-from bot.reading.attribution import attribute_quotations
-from bot.reading.frames import Frames
-from bot.reading.names import find_names
-from bot.reading.quotations import find_quotations
-from bot.reading.sentences import find_sentences
-from bot.reading.words import find_words
+from bot.reading.names.names import find_names
+from bot.reading.speech.attribution import attribute_quotations
+from bot.reading.speech.frames import Frames
+from bot.reading.text.quotations import find_quotations
+from bot.reading.text.sentences import find_sentences
+from bot.reading.text.words import find_words
 
 from .golden import HOUSE, open_lexicon, read_table
 from .timing import processor_seconds
@@ -95,6 +95,7 @@ def test_the_seeds_give_each_quotation_to_who_said_it(file):
         assert shown(quote) == expected
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "piece", ["“ said ", "“a,” he said, ", "said ", "Ana Cruz and ", ", said, ", "“a” and ", "as saying "]
 )

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.reading.dates import find_dates
-from bot.reading.sentences import find_sentences
+from bot.reading.dates.dates import find_dates
+from bot.reading.text.sentences import find_sentences
 
 from .golden import open_lexicon, read_table
 

@@ -4,9 +4,9 @@ import pytest
 
 from bot.domain.readings import NameKind
 from bot.reading.cast import Cast, MentionForm
-from bot.reading.names import find_names
-from bot.reading.sentences import find_sentences
-from bot.reading.words import find_words
+from bot.reading.names.names import find_names
+from bot.reading.text.sentences import find_sentences
+from bot.reading.text.words import find_words
 
 from .golden import open_lexicon, read_table
 
@@ -35,6 +35,10 @@ def test_each_row_means_whom_it_says(row):
         ("The Convention on Nuclear Safety binds them.", "Convention on Nuclear Safety", NameKind.DOCUMENT),
         ("Iran agreed.", "Iran", NameKind.COUNTRY),
         ("The Kremlin agreed.", "Kremlin", NameKind.ORGANISATION),
+        ("Brelco on Saturday rejected the findings.", "Brelco", NameKind.DESCRIBED),
+        ("A spokeswoman for Brelco said the tests were safe.", "Brelco", NameKind.ORGANISATION),
+        ("PARIS (AFP) - It rained.", "AFP", NameKind.OUTLET),
+        ("The Leveson Inquiry said so.", "Leveson Inquiry", NameKind.ORGANISATION),
     ],
 )
 def test_names_have_their_kind_and_no_article(text, full, kind):
@@ -46,6 +50,15 @@ def test_places_and_first_words_are_no_people() -> None:
     """A town after *in* and a plain word at the head of a sentence name nobody."""
     text = "Talks in Uch-Kurgan began. Exploratory rounds failed near Subic Bay. Nobody came."
     assert not [name.full for name in cast_of(text).names if name.kind is NameKind.PERSON]
+
+
+def test_a_noun_a_plural_and_somebody_introduced_are_no_companies() -> None:
+    """An inquiry names no body, nor do punters who open a sentence, nor who is *he* later on."""
+    text = (
+        "The inquiry said so. Punters said so. Toktorov said so. He left. A spokesman for Mr Park said so. Park left."
+    )
+    names = cast_of(text).names
+    assert not [name.full for name in names if name.kind is NameKind.ORGANISATION or name.full == "Punters"]
 
 
 def test_an_extent_reaches_to_the_verb() -> None:

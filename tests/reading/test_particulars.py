@@ -86,6 +86,7 @@ def test_any_text_on_any_day_is_read_inside_itself(text, published):
     assert all(span.start < span.end <= len(text) for span in spans)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", SLOW)
 def test_time_is_linear_in_the_length(piece):
     """Eight times the text takes eight times as long, with a generous margin for a busy machine."""

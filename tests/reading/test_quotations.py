@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.paragraphs import find_paragraphs
-from bot.reading.quotations import find_quotations
+from bot.reading.text.paragraphs import find_paragraphs
+from bot.reading.text.quotations import find_quotations
 
 from .golden import open_lexicon, read_table
 from .timing import processor_seconds
@@ -50,6 +50,7 @@ def test_quotations_nest_or_stand_apart(text):
         open_ends.append(quotation.marks.end)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", ["“", '"', "'a ", "a' ", '"a ', "‘a’ “ ", '5" ', "”", "s’ ‘"])
 def test_time_grows_with_the_length_alone(piece):
     """Eight times the text takes about eight times as long, whatever it is made of."""

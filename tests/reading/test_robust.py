@@ -54,6 +54,9 @@ SLOW = {
     "pronouns": "He said. ",
     "initials": "A. ",
     "ellipses": ". . . ",
+    "days in figures": "word and 12-11-2025 ",
+    "accusations": "Bank accused of fraud by Lark. ",
+    "denials": "Bolt denied saying “I am rich”. ",
 }
 
 
@@ -75,6 +78,7 @@ def seconds(text: str) -> float:
     return processor_seconds(lambda: read_document(text, open_lexicon(), None))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", SLOW)
 def test_time_is_linear_in_the_length(kind):
     """Eight times the text takes about eight times as long; the square would take sixty-four."""

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.paragraphs import trim
-from bot.reading.sentences import find_sentences
-from bot.reading.units import join_units
+from bot.reading.text.paragraphs import trim
+from bot.reading.text.sentences import find_sentences
+from bot.reading.text.units import join_units
 
 from .golden import open_lexicon, read_table
 

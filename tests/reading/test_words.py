@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.words import find_words, fold, stem, stems
+from bot.reading.text.words import find_words, fold, stem, stems
 
 
 @pytest.mark.parametrize(
