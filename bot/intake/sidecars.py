@@ -11,6 +11,7 @@ from pydantic import Field
 
 from .complaints import Complaint, Faulty
 from .written_yaml import Written, open_yaml
+from .wrong_values import WEB_ADDRESS
 
 SIDECAR = "documents.yaml"
 
@@ -24,7 +25,7 @@ class Row:
     outlet: str | None = None
     source: str | None = None
     published: date | None = None
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    url: Annotated[str, Field(pattern=WEB_ADDRESS)] | None = None
     language: str = "en"
 
 

@@ -16,8 +16,10 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from .complaints import Complaint, Faulty
+from .wrong_values import tell_wrong_value
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
     from yaml import SafeLoader as FastLoader
 else:
     FastLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -51,27 +53,6 @@ SCALARS: Mapping[str, Any] = {
     f"{TAG}float": float,
 }
 TAGS = frozenset({*SCALARS, f"{TAG}map", f"{TAG}seq"})
-
-SHOULD_BE: Mapping[str, str] = {
-    "string_type": "must be words: put numbers, true, false and null in quotation marks",
-    "bool_type": "must be true or false",
-    "int_type": "must be a whole number",
-    "greater_than_equal": "is too small",
-    "string_pattern_mismatch": "must be an address that begins with http:// or https://",
-    "literal_error": "is not one of those that can be chosen",
-    "enum": "is not one of those that can be chosen",
-    "dict_type": "must be keys with values",
-    "mapping_type": "must be keys with values",
-    **dict.fromkeys(
-        ("tuple_type", "frozen_set_type", "list_type", "set_type"),
-        "must be a list: [one, another], or one item a line after “- ”",
-    ),
-    **dict.fromkeys(
-        ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"),
-        "must be a day, written as 2025-01-17",
-    ),
-}
-"""What to say of a wrong value, by pydantic's name for the fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +134,7 @@ class Written:
     def _plain_mapping(self, node: yaml.MappingNode, faults: list[Complaint], seen: set[int]) -> dict[str, object]:
         values: dict[str, object] = {}
         for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
+            if not isinstance(key, yaml.ScalarNode) or not is_text(key.value):
                 faults.append(self.complain("a key must be one word or a few", key))
             elif key.value in values:
                 faults.append(self.complain(f"“{key.value}” comes twice: keep one of the two", key))
@@ -162,6 +143,11 @@ class Written:
         return values
 
     def _plain_scalar(self, node: yaml.Node, faults: list[Complaint]) -> object:
+        if not is_text(node.value):
+            faults.append(
+                self.complain("here is a sign that is no text, as \\0 or half a pair \\ud83d: take it out", node)
+            )
+            return None
         try:
             return SCALARS[node.tag](node.value)
         except (KeyError, ValueError):  # a list's tag on a word, or more digits than Python reads
@@ -171,7 +157,7 @@ class Written:
     def _faults(self, kind: object, wrong: ValidationError) -> Iterator[Complaint]:
         for error in wrong.errors(include_url=False):
             path = error["loc"][1:]
-            yield self.complain(_words(kind, path, error["type"], error["msg"]), self._find(path))
+            yield self.complain(_words(kind, path, error), self._find(path))
 
     def _find(self, path: tuple[int | str, ...]) -> yaml.Node | None:
         """The node at the end of a path, or the last one on the way; for a mapping's key, the key."""
@@ -185,6 +171,11 @@ class Written:
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
                 node = node.value[step]
         return node
+
+
+def is_text(words: str) -> bool:
+    """Whether words have neither NUL nor half a pair of surrogates, which an escape can write and no store keeps."""
+    return "\0" not in words and not any("\ud800" <= sign <= "\udfff" for sign in words)
 
 
 def open_yaml(file: Path) -> Written:
@@ -227,7 +218,9 @@ def _adapter(kind: Any) -> TypeAdapter[list[Any]]:  # noqa: ANN401 - any type at
     return TypeAdapter(list[kind], config=ConfigDict(extra="forbid", strict=True))
 
 
-def _words(kind: object, path: tuple[int | str, ...], fault: str, otherwise: str) -> str:
+def _words(kind: object, path: tuple[int | str, ...], error: ErrorDetails) -> str:
+    """What is wrong at a path: the key's name, and then that it is no key, is missing, or has a wrong value."""
+    fault = error["type"]
     name = next((str(step) for step in reversed(path) if isinstance(step, str) and step != "[key]"), None)
     named = f"“{name}”" if name else "this"
     if fault in {"extra_forbidden", "unexpected_keyword_argument"}:
@@ -236,7 +229,7 @@ def _words(kind: object, path: tuple[int | str, ...], fault: str, otherwise: str
         return f"{named} is missing here: add it"
     if fault == "dataclass_type":
         return f"{named} must be keys with values: {', '.join(_keys(kind, path))}"
-    return f"{named} {SHOULD_BE.get(fault) or f'does not fit: {otherwise}'}"
+    return f"{named} {tell_wrong_value(fault, error['msg'], error.get('ctx', {}))}"
 
 
 def _keys(kind: Any, path: tuple[int | str, ...]) -> list[str]:  # noqa: ANN401 - any type at all

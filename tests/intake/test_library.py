@@ -1,5 +1,6 @@
 """Library folders: what comes in, in which order, and how each fault is told."""
 
+import os
 from datetime import date
 
 import pytest
@@ -155,6 +156,34 @@ def test_a_wrong_key_is_left_out_and_the_right_ones_stay(folder):
     assert (drafts, len(complaints)) == ([Draft("a.txt", "words", "Pact", folder=str(folder))], 2)
 
 
+def test_what_no_store_keeps_is_told_at_its_place_and_the_rest_goes_on(folder):
+    """In a title it is left out; a file of such a name there is none."""
+    rows = 'documents:\n  - {file: a.txt, title: "A pact\\0", outlet: The Ledger}\n  - {file: "b\\0.txt"}'
+    fill(folder, rows, a="words", b="more words")
+    drafts, complaints = read_library(folder, LIMIT)
+    assert [(draft.file, draft.title, draft.outlet) for draft in drafts] == [
+        ("a.txt", None, "The Ledger"),
+        ("b.txt", None, None),
+    ]
+    words = "here is a sign that is no text, as \\0 or half a pair \\ud83d: take it out"
+    assert sorted(told(complaints, folder)) == [f"documents.yaml:{place}: {words}" for place in ("2:26", "3:12")]
+
+
+def test_half_a_pair_of_surrogates_is_one_line_and_the_documents_stay(folder):
+    fill(folder, 'documents:\n  - {file: a.txt, title: "A pact\\ud83d"}', a="words")
+    drafts, (complaint,) = read_library(folder, LIMIT)
+    assert [draft.title for draft in drafts] == [None]
+    assert str(complaint).startswith(f"{folder}/documents.yaml:2:")
+
+
+def test_a_name_of_other_bytes_than_text_is_one_line_and_the_rest_goes_on(folder):
+    fill(folder, a="words")
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text("more words")
+    drafts, complaints = read_library(folder, LIMIT)
+    assert [draft.file for draft in drafts] == ["a.txt"]
+    assert told(complaints, folder) == ["caf\\udce9.txt: its name is not UTF-8: rename it"]
+
+
 def test_a_repeated_key_is_left_out_of_its_row(folder):
     fill(folder, "documents:\n  - file: a.txt\n    title: x\n    title: y", a="words")
     drafts, complaints = read_library(folder, LIMIT)
@@ -169,9 +198,16 @@ def test_a_link_out_of_the_library_is_not_followed(folder, tmp_path_factory):
     (folder / "loop.txt").symlink_to(folder / "loop.txt")
     (folder / "within.txt").symlink_to(folder / "real.md")
     (folder / "real.md").write_text("words")
+    (folder / "stale.txt").symlink_to(outside.with_name("gone.txt"))
+    (folder / "stray.txt").symlink_to(folder / "gone.txt")
     drafts, complaints = read_library(folder, LIMIT)
     assert [draft.file for draft in drafts] == ["real.md", "within.txt"]
-    assert len(complaints) == 2
+    assert told(complaints, folder) == [
+        "a.txt: lies outside of the library: put the document itself there",
+        "loop.txt: the link leads nowhere: put the document itself there",
+        "stale.txt: is a link to nothing, so it is not there: put the document itself there",
+        "stray.txt: is not there: put it there, or take its name out",
+    ]
 
 
 def test_a_library_may_itself_be_a_link(folder):
@@ -192,12 +228,21 @@ def test_a_path_to_a_file_takes_what_the_sidecar_beside_it_knows(folder):
 def test_a_path_to_a_folder_is_a_library_and_bad_paths_are_told(folder):
     fill(folder, a="words")
     (folder / "x.pdf").write_text("x")
-    drafts, complaints = read_paths([folder, folder / "none.txt", folder / "x.pdf"], LIMIT)
+    drafts, complaints = read_paths([folder, folder / "none.txt", folder / "none", folder / "x.pdf"], LIMIT)
     assert len(drafts) == 1
     assert told(complaints, folder) == [
         "none.txt: is not there: put it there, or take its name out",
+        "none: is not there: put it there, or take its name out",
         "x.pdf: is no document that is read here: those are .txt and .md",
     ]
+
+
+def test_an_empty_folder_that_is_named_is_told(folder):
+    """An empty library is not: nobody says there that something is in it."""
+    assert read_library(folder, LIMIT) == ([], [])
+    drafts, complaints = read_paths([folder], LIMIT)
+    assert (drafts, [each.file for each in complaints]) == ([], [folder])
+    assert str(complaints[0]) == f"{folder}: has no document: put .txt or .md files there, or name another"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
