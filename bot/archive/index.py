@@ -1,21 +1,31 @@
-"""The search index: the stems of all units on the shelf. It belongs to one process and can be made anew any time."""
+"""The search index: the stems of some articles' units. It belongs to one process and can be made anew any time."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Lock
 
 from ..domain.readings import Article, Found, Spread
 from ..domain.spans import Span
-from ..reading.words import stems
+from ..reading.text.words import stems
 
 FIND = """
-select document, start, "end", -bm25(units) as score from units where units match ?
+select document, start, "end", -bm25(units) as score, stems from units where units match ?
 order by bm25(units), document, start limit ?
 """
+PUT_IN = 'insert into units (rowid, stems, document, start, "end") values (?, ?, ?, ?, ?)'
 COUNT = "select count(*) from units where units match ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A unit as the index holds it: where it is, and its stems with blanks between them."""
+
+    found: Found
+    stems: str
 
 
 class Index:
@@ -24,10 +34,27 @@ class Index:
     def __init__(self) -> None:
         self._lock = Lock()
         self._held: Mapping[int, Article] = {}
+        self._places: dict[int, range] = {}
+        self._next = 1
+        self._length: int | None = 0
         self._connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._connection.execute(
             'create virtual table units using fts5(stems, document unindexed, start unindexed, "end" unindexed)'
         )
+        self._connection.execute("create virtual table words using fts5vocab(units, col)")
+
+    @property
+    def units(self) -> int:
+        """How many units are held."""
+        return sum(map(len, self._places.values()))
+
+    @property
+    def length(self) -> int:
+        """How many tokens they have together, as FTS5 counts them."""
+        with self._lock:
+            if self._length is None:
+                (self._length,) = self._connection.execute("select coalesce(sum(cnt), 0) from words").fetchone()
+            return self._length
 
     def hold(self, shelf: Mapping[int, Article]) -> None:
         """Bring the index up to what is on the shelf; what has not changed is not read again."""
@@ -35,15 +62,24 @@ class Index:
             if shelf is self._held:
                 return
             new = [article for article in shelf.values() if not self._holds(article)]
-            gone = [
-                number
-                for number, a in self._held.items()
-                if number not in shelf or a.reading is not shelf[number].reading
-            ]
+            gone = [number for number, a in self._held.items() if not _is_there(a, shelf.get(number))]
+            kept = {number: place for number, place in self._places.items() if number not in gone}
             with self._all_or_nothing():
-                self._connection.executemany("delete from units where document = ?", ((number,) for number in gone))
-                self._connection.executemany("insert into units values (?, ?, ?, ?)", _rows(new))
-            self._held = shelf
+                for number in gone:
+                    self._take_out(self._places[number])
+                kept |= {article.document.number: self._put_in(article) for article in new}
+            self._places, self._length, self._held = kept, None, shelf
+
+    def _put_in(self, article: Article) -> range:
+        """Where the units of an article stand now."""
+        first, number = self._next, article.document.number
+        rows = [(first + at, words, number, start, end) for at, (words, start, end) in enumerate(_rows(article))]
+        self._next += len(rows)
+        self._connection.executemany(PUT_IN, rows)
+        return range(first, self._next)
+
+    def _take_out(self, place: range) -> None:
+        self._connection.execute("delete from units where rowid >= ? and rowid < ?", (place.start, place.stop))
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
@@ -57,23 +93,21 @@ class Index:
         self._connection.execute("commit")
 
     def _holds(self, article: Article) -> bool:
-        held = self._held.get(article.document.number)
-        return held is not None and held.reading is article.reading
+        return _is_there(article, self._held.get(article.document.number))
 
-    def find(self, words: Sequence[str], limit: int) -> list[Found]:
+    def find(self, words: Sequence[str], limit: int) -> list[Posted]:
         """The units with any of these stems, nearest first; of equal ones the first in the documents."""
         match = _match(words)
         if not match:
             return []
         with self._lock:
             rows = self._connection.execute(FIND, (match, limit)).fetchall()
-        return [Found(document, Span(start, end), score) for document, start, end, score in rows]
+        return [Posted(Found(document, Span(start, end), score), told) for document, start, end, score, told in rows]
 
     def spread(self, words: Iterable[str]) -> Spread:
         """How many units there are, and how many of them hold each of these stems."""
         with self._lock:
-            (units,) = self._connection.execute("select count(*) from units").fetchone()
-            return Spread(units, {word: self._count(word) for word in dict.fromkeys(words)})
+            return Spread(self.units, {word: self._count(word) for word in dict.fromkeys(words)})
 
     def _count(self, word: str) -> int:
         match = _match([word])
@@ -88,11 +122,13 @@ class Index:
             self._connection.close()
 
 
-def _rows(articles: Iterable[Article]) -> Iterator[tuple[str, int, int, int]]:
-    for article in articles:
-        for unit in article.reading.units:
-            words = " ".join(stems(unit.of(article.document.text)))
-            yield words, article.document.number, unit.start, unit.end
+def _is_there(article: Article, other: Article | None) -> bool:
+    return other is not None and other.reading is article.reading
+
+
+def _rows(article: Article) -> Iterator[tuple[str, int, int]]:
+    for unit in article.reading.units:
+        yield " ".join(stems(unit.of(article.document.text))), unit.start, unit.end
 
 
 def _match(words: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ def migrate(connection: Connection) -> bool:
     if revision and revision not in REVISIONS:
         raise ArchiveUnavailable(
             f"the archive was written by a newer version of this program (schema {revision}, known is "
-            f"{REVISIONS[-1]}): update the program, or name another data folder"
+            f"{REVISIONS[-1]}): update the program, or let DATABASE_URL or DATA_FOLDER name another"
         )
     _upgrade(connection)
     return True
@@ -36,7 +36,7 @@ def find_revision(connection: Connection) -> str | None:
     return connection.execute(text("select version_num from alembic_version")).scalar()
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, to: str = "head") -> None:
     # Alembic takes a fifth of a second to import, and most starts have nothing to migrate.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -44,4 +44,4 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
