@@ -24,7 +24,7 @@ from bot.domain.readings import (
     Sentence,
 )
 from bot.domain.spans import Span
-from bot.reading.words import stems
+from bot.reading.text.words import stems
 
 TEXT = "The pact covers nuclear energy.\nIt was signed in Kazan."
 READING = Reading(
@@ -34,24 +34,18 @@ READING = Reading(
 )
 
 
-@pytest.fixture(params=["memory", "file"])
-async def archive(request, tmp_path):
-    async with open_archive(tmp_path / "a.sqlite" if request.param == "file" else None, "first") as opened:
-        yield opened
-
-
 def draft(text=TEXT, file="a.txt", **known):
     return Draft(file, text, **known)
 
 
 async def shelf(archive):
-    return [article.document.number for article in await archive.articles()]
+    return [article.document.number for article in await archive.shelf().articles()]
 
 
 async def test_what_was_kept_is_there_as_it_came(archive):
     known = {"title": "Pact", "outlet": "The Ledger", "published": date(2025, 1, 17), "url": "https://a.example/1"}
     document = await archive.keep(draft(**known), READING)
-    article = await archive.article(document.number)
+    article = await archive.shelf().article(document.number)
     assert (article.document, article.reading) == (document, READING)
     assert (document.number, document.text, document.standing) == (1, TEXT, Standing.ON_SHELF)
     assert {name: getattr(document, name) for name in known} == known
@@ -69,7 +63,7 @@ async def test_a_reading_comes_back_with_everything_in_it(archive):
         doubtful=(2,),
     )
     document = await archive.keep(draft(), reading)
-    assert (await archive.article(document.number)).reading == reading
+    assert (await archive.shelf().article(document.number)).reading == reading
 
 
 @pytest.mark.parametrize(
@@ -77,7 +71,7 @@ async def test_a_reading_comes_back_with_everything_in_it(archive):
 )
 async def test_a_text_is_kept_to_the_last_code_point(archive, text):
     await archive.keep(draft(text), Reading())
-    assert (await archive.article(1)).document.text == text
+    assert (await archive.shelf().article(1)).document.text == text
 
 
 async def test_the_same_text_again_is_the_same_document_with_what_is_known_now(archive):
@@ -85,13 +79,13 @@ async def test_the_same_text_again_is_the_same_document_with_what_is_known_now(a
     again = await archive.keep(draft(title="Pact"), READING)
     assert (again.number, again.title) == (first.number, "Pact")
     assert await shelf(archive) == [1]
-    assert (await archive.articles())[0].document.title == "Pact"
+    assert (await archive.shelf().articles())[0].document.title == "Pact"
 
 
 async def test_a_changed_file_is_a_new_document_and_the_older_one_still_resolves(archive):
     await archive.keep(draft("old words"), Reading())
     new = await archive.keep(draft("new words"), Reading())
-    old = (await archive.article(1)).document
+    old = (await archive.shelf().article(1)).document
     assert (new.number, old.standing, old.replaced_by, old.text) == (2, Standing.REPLACED, 2, "old words")
     assert await shelf(archive) == [2]
 
@@ -100,8 +94,8 @@ async def test_going_back_to_an_older_text_puts_its_number_back_on_the_shelf(arc
     for text in ("old words", "new words", "old words"):
         await archive.keep(draft(text), Reading())
     assert await shelf(archive) == [1]
-    assert (await archive.article(1)).document.replaced_by is None
-    assert (await archive.article(2)).document.replaced_by == 1
+    assert (await archive.shelf().article(1)).document.replaced_by is None
+    assert (await archive.shelf().article(2)).document.replaced_by == 1
 
 
 async def test_a_text_in_two_files_is_one_document_until_both_have_changed(archive):
@@ -109,7 +103,7 @@ async def test_a_text_in_two_files_is_one_document_until_both_have_changed(archi
     await archive.keep(draft(file="b.txt"), READING)
     await archive.keep(draft("other words", file="a.txt"), Reading())
     assert await shelf(archive) == [1, 2]
-    assert (await archive.article(1)).document.file == "b.txt"
+    assert (await archive.shelf().article(1)).document.file == "b.txt"
     await archive.keep(draft("third words", file="b.txt"), Reading())
     assert await shelf(archive) == [2, 3]
 
@@ -118,7 +112,7 @@ async def test_a_withdrawn_document_still_resolves_and_its_number_never_comes_ag
     await archive.keep(draft(), READING)
     gone = await archive.withdraw(1)
     assert (gone.standing, await shelf(archive)) == (Standing.WITHDRAWN, [])
-    assert (await archive.article(1)).reading == READING
+    assert (await archive.shelf().article(1)).reading == READING
     assert (await archive.keep(draft("other", file="b.txt"), Reading())).number == 2
 
 
@@ -132,7 +126,7 @@ async def test_a_withdrawn_document_comes_back_only_where_somebody_asks_for_it(a
 
 
 async def test_a_number_that_nothing_ever_had_is_told(archive):
-    for call in (archive.article(7), archive.withdraw(7), archive.renew(7, Reading())):
+    for call in (archive.shelf().article(7), archive.withdraw(7), archive.renew(7, Reading())):
         with pytest.raises(NoSuchDocument, match="7"):
             await call
 
@@ -156,41 +150,45 @@ async def test_held_knows_a_withdrawn_document_and_leaves_a_replaced_one_to_be_k
 async def test_units_are_found_by_stems_nearest_first(archive):
     await archive.keep(draft(), READING)
     await archive.keep(Draft("b.txt", "Energy, energy."), Reading(units=(Span(0, 15),)))
-    found = await archive.find(stems("the energies of nuclear power"), 5)
+    found = await archive.shelf().find(stems("the energies of nuclear power"), 5)
     assert [(one.document, one.unit) for one in found] == [(1, Span(0, 31)), (2, Span(0, 15))]
     assert found[0].score > found[1].score
-    assert await archive.find(stems("energy"), 1) == [(await archive.find(stems("energy"), 5))[0]]
+    assert await archive.shelf().find(stems("energy"), 1) == [(await archive.shelf().find(stems("energy"), 5))[0]]
 
 
 async def test_only_what_is_on_the_shelf_is_found(archive):
     await archive.keep(draft(), READING)
-    assert await archive.find(["kazan"], 5)
+    assert await archive.shelf().find(["kazan"], 5)
     await archive.withdraw(1)
-    assert not await archive.find(["kazan"], 5)
+    assert not await archive.shelf().find(["kazan"], 5)
     await archive.keep(draft(), READING)
-    assert len(await archive.find(["kazan"], 5)) == 1
+    assert len(await archive.shelf().find(["kazan"], 5)) == 1
     await archive.keep(draft("It rains."), Reading(units=(Span(0, 9),)))
-    assert not await archive.find(["kazan"], 5)
+    assert not await archive.shelf().find(["kazan"], 5)
 
 
 @pytest.mark.parametrize("word", ['"', "s-300", "u.s.", "it's", "?", "", "*", "a OR b", "near(", "\x00", "units:x"])
 async def test_no_word_is_taken_for_an_operator(archive, word):
     await archive.keep(draft(), READING)
-    assert len(await archive.find([word, "kazan"], 5)) >= 1
-    await archive.find([word], 5)
+    assert len(await archive.shelf().find([word, "kazan"], 5)) >= 1
+    await archive.shelf().find([word], 5)
 
 
 async def test_many_may_ask_and_keep_at_once(archive):
     """Commands run side by side in one process."""
     keeps = [archive.keep(draft(f"text {n}", file=f"{n}.txt"), READING) for n in range(20)]
-    asks = [call() for _ in range(20) for call in (archive.articles, archive.stale, lambda: archive.find(["text"], 5))]
+    asks = [
+        call()
+        for _ in range(20)
+        for call in (archive.shelf().articles, archive.stale, lambda: archive.shelf().find(["text"], 5))
+    ]
     kept, _ = await asyncio.gather(asyncio.gather(*keeps), asyncio.gather(*asks))
     assert sorted(document.number for document in kept) == await shelf(archive) == list(range(1, 21))
 
 
 async def test_an_empty_archive_answers(archive):
-    assert list(await archive.articles()) == []
-    assert list(await archive.find(["kazan"], 5)) == []
+    assert list(await archive.shelf().articles()) == []
+    assert list(await archive.shelf().find(["kazan"], 5)) == []
     assert list(await archive.stale()) == []
 
 
@@ -200,7 +198,11 @@ async def test_an_archive_that_was_closed_refuses_and_opens_nothing_again(tmp_pa
     async with open_archive(file, "first") as archive:
         await archive.keep(draft(), READING)
     file.unlink()
-    calls = (archive.articles, lambda: archive.find(["kazan"], 5), lambda: archive.keep(draft(), READING))
+    calls = (
+        archive.shelf().articles,
+        lambda: archive.shelf().find(["kazan"], 5),
+        lambda: archive.keep(draft(), READING),
+    )
     for call in calls:
         with pytest.raises(ArchiveUnavailable, match="is closed"):
             await call()
