@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ..domain.replies import Backgrounder, Nothing
-from ..reading.words import stems
-from .lines import cite_lines
-from .matching import holds_all
+from ..domain.notices import Nothing
+from ..domain.passages import Backgrounder
+from ..reading.text.words import stems
+from .material.lines import cite_lines
+from .material.matching import holds_all
+from .material.story import Story
 from .nothing import say_nothing
-from .story import Story
 
 
 def gather_background(story: Story, topic: str | None = None) -> Backgrounder | Nothing:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..domain.boards import CardPart
 from ..domain.readings import FactField
-from ..domain.replies import CardPart
 
 
 @dataclass(frozen=True, slots=True)

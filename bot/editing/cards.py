@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, islice
 
+from ..domain.boards import CardPart, Cell, CellValue, FactCard
 from ..domain.readings import Article, Fact, FactField, SectorStatus
-from ..domain.replies import CardPart, Cell, CellValue, FactCard
 from ..domain.spans import Span
 from ..reading.lexicon import Lexicon
-from ..reading.words import fold, stem
+from ..reading.text.words import fold, stem
 from .card_template import CardField, CardTemplate
-from .lines import Line, line_at
-from .particulars import find_quantities
+from .comparing.origins import find_copies, group_copies, number_origins
+from .comparing.particulars import are_apart, quantities_of
+from .material.kept import ARTICLES, kept
+from .material.lines import Line, line_at
 
 _ONE_VALUE = frozenset({FactField.INSTRUMENT, FactField.DATE, FactField.PLACE, FactField.TERM})
 """Fields of which an agreement has one: two documents with two values differ."""
@@ -27,18 +30,30 @@ _MOST_CUED = 4
 def fill_card(articles: Sequence[Article], template: CardTemplate, lexicon: Lexicon) -> FactCard:
     """The card of one document, or of all together; a field that no document states stays empty.
 
-    A value is shown once a document, with the first line that states it, so that documents which differ stand
-    side by side.
+    A value is shown once a document, with the first line that states it, so that documents which differ stand side by
+    side; copies of one text do not confirm each other, and state it once.
     """
-    cells = tuple(cell for field in template.fields for cell in _cells(articles, field, lexicon))
-    return FactCard(cells, articles[0].document if len(articles) == 1 else None)
+    groups = group_copies(articles)
+    origins = number_origins(groups)
+    cells = (cell for field in template.fields for cell in _cells(articles, field, lexicon))
+    kept = tuple(replace(cell, values=tuple(_told_once(cell.values, origins))) for cell in cells)
+    return FactCard(kept, articles[0].document if len(articles) == 1 else None, find_copies(groups))
+
+
+def _told_once(values: Sequence[CellValue], origins: Mapping[int, int]) -> Iterator[CellValue]:
+    """The values without those that a document has from another of its origin."""
+    told: dict[tuple[int, str], int] = {}
+    for value in values:
+        number = value.snippet.document.number
+        if told.setdefault((origins[number], fold(value.value)), number) == number:
+            yield value
 
 
 def _cells(articles: Sequence[Article], field: CardField, lexicon: Lexicon) -> Iterator[Cell]:
     """The cells of a field: one, but sectors have one a status."""
     if isinstance(field.kind, FactField):
         values = tuple(_values(articles, field.kind))
-        yield Cell(field.kind, values, field.label, field.several, differs=_differ(field.kind, values))
+        yield Cell(field.kind, values, field.label, field.several, differs=_differ(field.kind, values, lexicon))
     elif field.kind is CardPart.SECTORS:
         found = [_sectors(articles, field, status) for status in _TOLD]
         yield from [cell for cell in found if cell.values] or [Cell(field.kind, (), field.label, field.several)]
@@ -57,13 +72,13 @@ def _values(articles: Sequence[Article], field: FactField) -> Iterator[CellValue
             yield CellValue(fact.value, line_at(article, fact.span).cite(), fact.inferred)
 
 
-def _differ(field: FactField, values: Sequence[CellValue]) -> bool:
+def _differ(field: FactField, values: Sequence[CellValue], lexicon: Lexicon) -> bool:
     """Whether two documents state two values, and neither is a part of the other."""
     firsts: dict[int, str] = {}
     for value in values:
-        firsts.setdefault(value.snippet.document.number, fold(value.value))
-    pairs = combinations(firsts.values(), 2)
-    return field in _ONE_VALUE and any(one not in other and other not in one for one, other in pairs)
+        firsts.setdefault(value.snippet.document.number, value.value)
+    pairs = combinations(dict.fromkeys(firsts.values()), 2)
+    return field in _ONE_VALUE and any(are_apart(one, other, lexicon) for one, other in pairs)
 
 
 def _sectors(articles: Sequence[Article], field: CardField, status: SectorStatus) -> Cell:
@@ -78,16 +93,21 @@ def _sectors(articles: Sequence[Article], field: CardField, status: SectorStatus
 
 
 def _figures(article: Article, _: CardField, lexicon: Lexicon) -> Iterator[CellValue]:
+    return iter(_figures_of(article, lexicon))
+
+
+@kept(ARTICLES)
+def _figures_of(article: Article, lexicon: Lexicon) -> tuple[CellValue, ...]:
     """Numbers with what they count, each once; that there are *two nations* is no figure."""
     figures: dict[str, CellValue] = {}
     for line in (Line(article, unit) for unit in article.reading.units):
-        for quantity in find_quantities(line, lexicon):
+        for quantity in quantities_of(line, lexicon):
             words = quantity.place.of(article.document.text)
-            if not words[0].isalpha() or int(quantity.number) > _FEW:
+            if not words[0].isalpha() or float(quantity.number) > _FEW:
                 figures.setdefault(fold(words), CellValue(words, line.cite()))
         if len(figures) >= _MOST_FIGURES:
             break
-    return iter(figures.values())
+    return tuple(figures.values())
 
 
 def _cued(article: Article, field: CardField, _: Lexicon) -> Iterator[CellValue]:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..domain.citations import Snippet, cite
 from ..domain.errors import CutQuotation
-from ..domain.readings import Article, Claim, Name
-from ..domain.replies import Appearance, ClaimLine, Nothing, Profile, WhichOne
+from ..domain.notices import Nothing, WhichOne
+from ..domain.readings import Article, Claim, Name, NameKind
 from ..domain.spans import Span
-from .cast import Figure, resolve
-from .lines import cite_lines, line_at
+from ..domain.speech import Appearance, ClaimLine, Profile
+from .material.cast import Figure, key_of, resolve
+from .material.lines import cite_lines, line_at
+from .material.story import Story
 from .nothing import ask_back
 from .quotes import cite_quote, quotes_by
-from .story import Story
 
 
 def draw_profile(story: Story, name: str) -> Profile | WhichOne | Nothing:
     """Who somebody is said to be, what they said, what they are reported to claim, and the other lines on them."""
     resolved = resolve(story.cast.figures, name)
-    if not resolved.only:
+    figure = resolved.only or (None if resolved.figures else _figure_as_written(story, name))
+    if not figure:
         return ask_back(name, resolved, story)
-    figure = resolved.only
     quotes = tuple(quotes_by(story, figure))
     claims = tuple(dict.fromkeys(_claims(story, figure)))
     about = tuple(dict.fromkeys(_claims_about(story, figure)))
@@ -38,6 +40,22 @@ def draw_profile(story: Story, name: str) -> Profile | WhichOne | Nothing:
         about,
         tuple(Appearance(article.document, len(name.mentions)) for article, name in figure.appearances),
     )
+
+
+def _figure_as_written(story: Story, name: str) -> Figure | None:
+    """Somebody whom reading knows by no name, where the documents have the very words, beginning with a capital."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    appearances = []
+    for article in story.articles:
+        found = [match for match in pattern.finditer(article.document.text) if match[0][:1].isupper()]
+        if found:
+            mentions = tuple(Span(*match.span()) for match in found)
+            appearances.append((article, Name(found[0][0], NameKind.DESCRIBED, (), (), mentions)))
+    if not appearances:
+        return None
+    full = " ".join(appearances[0][1].full.split())
+    return Figure(full, NameKind.DESCRIBED, key_of(full), frozenset({key_of(full)}), tuple(appearances))
 
 
 def _claims(story: Story, figure: Figure) -> Iterator[ClaimLine]:
@@ -74,13 +92,13 @@ def _naming_lines(figure: Figure) -> Iterator[Snippet]:
 
 
 def _descriptions(figure: Figure) -> Iterator[Snippet]:
-    """Titles and roles where the documents first give them, each once."""
-    told: set[str] = set()
+    """Titles and roles where the documents first give them, each once; *President* says nothing beside another's."""
+    told: dict[str, Snippet] = {}
     for article, name in figure.appearances:
         for words in name.descriptions:
-            if words not in told and (snippet := _find_description(article, name, words)):
-                told.add(words)
-                yield snippet
+            if key_of(words) not in told and (snippet := _find_description(article, name, words)):
+                told[key_of(words)] = snippet
+    return (snippet for key, snippet in told.items() if not any(other.endswith(f" {key}") for other in told))
 
 
 def _find_description(article: Article, name: Name, words: str) -> Snippet | None:

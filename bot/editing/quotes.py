@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from ..domain.citations import Snippet, cite
+from ..domain.notices import Nothing, WhichOne
 from ..domain.readings import Article, Quote
-from ..domain.replies import Nothing, QuotedWords, QuoteSheet, SpeakerList, SpeakerRow, WhichOne
-from ..reading.words import stems
-from .cast import Figure, resolve
-from .lines import line_at
-from .matching import holds_all
+from ..domain.speech import QuotedWords, QuoteSheet, SpeakerList, SpeakerRow
+from ..reading.text.words import stems
+from .material.cast import Figure, resolve
+from .material.lines import line_at
+from .material.matching import holds_all
+from .material.story import Story
 from .nothing import ask_back, say_nothing
-from .story import Story
 
 
 def choose_quotes(
@@ -32,7 +33,8 @@ def choose_quotes(
         if not resolved.figures and named.only:
             return say_nothing(named.only.full, story)
         return ask_back(speaker, resolved, story)
-    return _sheet(story, resolved.only, about) or say_nothing(about or speaker, story)
+    asked = f"{resolved.only.full} about {about}" if about else speaker
+    return _sheet(story, resolved.only, about) or say_nothing(asked, story)
 
 
 def quotes_of(articles: Sequence[Article]) -> Iterator[tuple[Article, Quote]]:

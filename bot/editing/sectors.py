@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from ..domain.boards import SectorBoard, SectorRow
 from ..domain.citations import Snippet
 from ..domain.readings import Article, SectorMention, SectorStatus
-from ..domain.replies import SectorBoard, SectorRow
-from ..reading.words import stems
-from .lines import cite_lines
-from .matching import holds_all
-from .story import Story
+from ..reading.text.words import stems
+from .material.lines import cite_lines
+from .material.matching import holds_all
+from .material.story import Story
 
 _ORDER = {status: place for place, status in enumerate(SectorStatus)}
 _RowKey = tuple[SectorStatus, str, str | None]

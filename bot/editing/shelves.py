@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..domain.passages import Holding, Shelf
 from ..domain.readings import Article
-from ..domain.replies import Holding, Shelf
 
 
 def list_shelf(articles: Sequence[Article]) -> Shelf:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from ..domain.boards import Event, Timeline
+from ..domain.notices import Nothing, WhichOne
 from ..domain.readings import Article, DateMention
-from ..domain.replies import Event, Nothing, Timeline, WhichOne
 from ..domain.spans import Span
 from ..reading.lexicon import Lexicon
-from ..reading.words import stems
-from .cast import Figure, resolve
-from .likeness import Likeness
-from .lines import Line, line_at
-from .matching import holds_all
+from ..reading.text.words import stems
+from .comparing.likeness import Likeness
+from .comparing.origins import find_copies, group_by_origin
+from .material.cast import Figure, resolve
+from .material.lines import Line, denies, line_at
+from .material.matching import holds_all
+from .material.story import Story
 from .nothing import ask_back, say_nothing
-from .story import Story
 
 Filter = Callable[[Line], bool]
 
@@ -37,42 +38,35 @@ def lay_timeline(
         return ask_back(who, resolved, story)
     keeps = _naming(resolved.only) if resolved.only else _speaking_of(who or "")
     dated = list(_dated(story.articles, keeps, since, until))
-    events = tuple(_merge(dated, lexicon))
-    return Timeline(events) if events else say_nothing(who or "dates", story, resolved.meant)
+    events = tuple(merge_events(dated, lexicon))
+    if not events:
+        return say_nothing(who or "dates", story, resolved.meant)
+    together = {line.document.number for event in events if event.also for line in (event.snippet, *event.also)}
+    cited = [article for article in story.articles if article.document.number in together]
+    return Timeline(events, find_copies(group_by_origin(cited, lexicon)))
 
 
-@dataclass(slots=True)
-class _Told:
-    """An event as it is told: the places of its lines among all dated lines."""
-
-    places: list[int]
-
-
-def _merge(dated: Sequence[tuple[Line, DateMention]], lexicon: Lexicon) -> Iterator[Event]:
-    """One event for the lines of several documents that give one date and say the same.
+def merge_events(dated: Sequence[tuple[Line, DateMention]], lexicon: Lexicon) -> Iterator[Event]:
+    """One event for the lines of several documents that give one date and say the same, the likest brought together.
 
     The line is shown that gives the date outright, where one does; the others are cited with it.
     """
-    likeness = Likeness([line for line, _ in dated], lexicon)
-    events: dict[str | None, list[_Told]] = {}
-    order: list[_Told] = []
-    for place, (line, mention) in enumerate(dated):
-        same = (told for told in events.get(mention.value, ()) if _is_same(dated, told, line, place, likeness))
-        if told := next(same, None):
-            told.places.append(place)
-            continue
-        order.append(_Told([place]))
-        events.setdefault(mention.value, []).append(order[-1])
-    return (_event([dated[place] for place in told.places]) for told in order)
+    told = [[place] for place in range(len(dated))]
+    documents = [line.article.document.number for line, _ in dated]
+    for _, one, other in Likeness([line for line, _ in dated], lexicon).pairs(_ONE_EVENT, documents):
+        if dated[one][1].value == dated[other][1].value and _are_of_others(told[one], told[other], dated):
+            told[one] += told[other]
+            for place in told[other]:
+                told[place] = told[one]
+    events = (sorted(places) for place, places in enumerate(told) if place == min(places))
+    return (_event([dated[place] for place in places]) for places in events)
 
 
-def _is_same(
-    dated: Sequence[tuple[Line, DateMention]], told: _Told, line: Line, place: int, likeness: Likeness
-) -> bool:
-    """Whether no line of the event is of the same document, and one is like it."""
-    if any(dated[other][0].article is line.article for other in told.places):
-        return False
-    return any(likeness.of(other, place) >= _ONE_EVENT for other in told.places)
+def _are_of_others(one: Sequence[int], other: Sequence[int], dated: Sequence[tuple[Line, DateMention]]) -> bool:
+    """Whether no document tells both, and either all of their lines deny something or none does."""
+    ours, theirs = ([dated[place][0] for place in places] for places in (one, other))
+    documents = {line.article for line in ours}, {line.article for line in theirs}
+    return documents[0].isdisjoint(documents[1]) and denies(ours[0]) == denies(theirs[0])
 
 
 def _event(told: Sequence[tuple[Line, DateMention]]) -> Event:
@@ -87,10 +81,10 @@ def _dated(
     """The dated lines that are wanted, in order of time, then as the documents have them."""
     dated = [
         (line, mention)
-        for line, mention in _dated_lines(articles)
+        for line, mention in dated_lines(articles)
         if _lies_within(mention, since, until) and keeps(line)
     ]
-    dated.sort(key=lambda pair: _first(pair[1]))
+    dated.sort(key=lambda pair: start_of(pair[1]))
     return iter(dated)
 
 
@@ -105,7 +99,7 @@ def _speaking_of(words: str) -> Filter:
     return lambda line: holds_all(line.text, wanted)
 
 
-def _dated_lines(articles: Sequence[Article]) -> Iterator[tuple[Line, DateMention]]:
+def dated_lines(articles: Sequence[Article]) -> Iterator[tuple[Line, DateMention]]:
     """The first mention of each dated value in each line."""
     for article in articles:
         seen: set[tuple[Span, str]] = set()
@@ -116,13 +110,14 @@ def _dated_lines(articles: Sequence[Article]) -> Iterator[tuple[Line, DateMentio
                 yield line, mention
 
 
-def _first(mention: DateMention) -> str:
+def start_of(mention: DateMention) -> str:
+    """The day, month or year where a date or a period begins."""
     return (mention.value or "").split("/")[0]
 
 
 def _lies_within(mention: DateMention, since: str | None, until: str | None) -> bool:
     """Whether a date and a period share a day. ISO dates of unequal precision compare by their common part."""
-    first, last = _first(mention), (mention.value or "").split("/")[-1]
+    first, last = start_of(mention), (mention.value or "").split("/")[-1]
     if since and last[: len(since)] < since[: len(last)]:
         return False
     return not (until and first[: len(until)] > until[: len(first)])

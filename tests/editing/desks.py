@@ -3,7 +3,8 @@
 from typing import Any
 
 from bot.domain.documents import Draft
-from bot.faces.commands import answer, parse_line
+from bot.faces.commands.answering import answer
+from bot.faces.commands.parsing import parse_line
 from bot.render.pages import check_page
 from bot.render.paging import TERMINAL, paginate
 from bot.render.replies import render_reply

@@ -2,9 +2,15 @@
 
 import pytest
 
-from bot.domain.replies import Nothing, Position
-from tests.desk.story_desk import seed_drafts
+from bot.domain.comparisons import Position
+from bot.domain.notices import Nothing
+from bot.editing.comparing import disputes
+from bot.editing.material.lines import lines_of
+from bot.editing.material.story import read_story
+from tests.desk.story_desk import drafts, seed_drafts
 from tests.editing.desks import ask, shown
+from tests.editing.test_promises import read_articles
+from tests.reading.golden import open_lexicon
 
 ARTICLE = (
     "Farmers accused the mill in Odense of draining the lake.\n\n"
@@ -63,3 +69,46 @@ async def test_a_topic_keeps_its_matter_and_nobody_is_judged() -> None:
     assert "nobody is judged" in shown(reply)
     assert isinstance(await ask("!disputes tourism", *seed_drafts()), Nothing)
     assert isinstance(await ask("!disputes", "The treaty was signed in Lima on Friday."), Nothing)
+
+
+QUARREL = "Farmers accused the {} mill of draining the lake.\n\nMill director Sanne Holm denied the claim."
+
+
+async def test_of_a_long_shelf_the_last_documents_are_looked_at_or_those_on_the_topic(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And it is said."""
+    monkeypatch.setattr(disputes, "_MOST_DOCUMENTS", 2)
+    texts = [QUARREL.format(town) for town in ("Odense", "Aarhus", "Ribe", "Viborg")]
+    assert {s.snippet.document.number for m in (await ask("!disputes", *texts)).matters for s in m.stands} == {3, 4}
+    assert "Of 4 documents 2 were looked at, the last: name a topic" in shown(await ask("!disputes", *texts))
+    story = read_story(read_articles(drafts(*texts)))
+    near = list(lines_of(story.articles[:1]))
+    reply = disputes.lay_out_disputes(story, "Odense", open_lexicon(), near)
+    assert {stand.snippet.document.number for matter in reply.matters for stand in matter.stands} == {1}
+    assert "those nearest to the topic" in shown(reply)
+
+
+async def test_a_silence_belongs_to_its_own_paragraph() -> None:
+    """What the spokesman does not comment on is what stands before it there; another's silence is another matter."""
+    text = (
+        "The volunteers accuse the navy of leaving a boat alone for three hours. A spokesman for the navy, Per Berg, "
+        "denied it. He declined to comment further.\n\nThe opera opened.\n\nThe bakers of Ulm declined to comment."
+    )
+    (matter,) = stands(await ask("!disputes", text))
+    assert [position for _, position in matter] == [Position.ACCUSES, Position.DENIES, Position.SILENT]
+
+
+async def test_a_silence_that_tells_on_what_goes_with_that() -> None:
+    """However far behind: by the words that it has in common with it, or with *the warning*."""
+    article = (
+        "The union accused Alder Air of ignoring cracks in the wings of its planes.\n\n"
+        "Snow fell in the north.\n\nIt stayed cold until Thursday.\n\nRoads were closed there.\n\nTrains ran late.\n\n"
+        "Alder Air has 40 crews. The company declined to comment on the warning.\n\n"
+        "Asked whether the planes were safe, Tom Wren did not reply.\n\n"
+        "Asked about the snow, Ana Reis did not reply.\n\n"
+        "The ministry declined to comment."
+    )
+    assert stands(await ask("!disputes", article)) == [
+        [("union", Position.ACCUSES), ("Alder Air", Position.SILENT), ("Tom Wren", Position.SILENT)]
+    ]

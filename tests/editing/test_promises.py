@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,25 +12,25 @@ from hypothesis import strategies as st
 from bot.domain.citations import Snippet, sentence_at
 from bot.domain.documents import Document, Draft
 from bot.domain.readings import Article, Spread
-from bot.editing.answers import Candidate, choose_answer
+from bot.editing.asking.answers import Candidate, choose_answer
+from bot.editing.asking.hits import list_hits, read_sought
+from bot.editing.asking.passages import open_passage
+from bot.editing.asking.questions import read_question
 from bot.editing.backgrounds import gather_background
 from bot.editing.cards import fill_card
-from bot.editing.comparisons import compare_documents
-from bot.editing.disputes import lay_out_disputes
-from bot.editing.hits import list_hits
-from bot.editing.lines import lines_of
-from bot.editing.passages import open_passage
+from bot.editing.comparing.comparisons import compare_documents
+from bot.editing.comparing.disputes import lay_out_disputes
+from bot.editing.material.lines import lines_of
+from bot.editing.material.story import Story, read_story
 from bot.editing.profiles import draw_profile
-from bot.editing.questions import read_question
 from bot.editing.quotes import choose_quotes, list_speakers
 from bot.editing.sectors import set_board
-from bot.editing.story import Story, read_story
-from bot.editing.summaries import Assignment, choose_summary
+from bot.editing.summaries.summaries import METHODS, Assignment, choose_summary
 from bot.editing.timelines import lay_timeline
-from bot.editing.verdicts import verify_words
+from bot.editing.verdicts.verdicts import verify_words
 from bot.reading.reader import read_document
 from bot.settings.card import load_card
-from tests.desk.story_desk import seed_drafts
+from tests.desk.story_desk import SHELVES, shelf_drafts
 from tests.editing.snippets import snippets_in
 from tests.reading.golden import HOUSE, open_lexicon
 
@@ -96,8 +98,8 @@ def replies_of(story: Story) -> list[object]:
         verify_words("She told me, ‘We will pay. All of it.’ I believed him", None, lines, story, open_lexicon()),
         verify_words("We will pay", "Cruz", lines, story, open_lexicon()),
         verify_words("the treaty", None, lines, story, open_lexicon()),
-        list_hits("treaty peru cruz pay", lines, 20),
-        *(draw_profile(story, figure.full) for figure in story.cast.figures),
+        list_hits("treaty peru cruz pay", read_sought("treaty peru cruz pay", open_lexicon()), lines, 20),
+        *(draw_profile(story, figure.full) for figure in story.cast.figures[:40]),
         *(open_passage(article) for article in story.articles),
     ]
 
@@ -124,12 +126,48 @@ def test_every_snippet_is_the_documents_own_words_whole_and_cited(texts: list[st
             check_snippet(snippet, story)
 
 
-def test_every_snippet_of_the_seeds_is_their_own_words_whole_and_cited() -> None:
-    story = read_story(read_articles(seed_drafts()))
+@cache
+def open_shelf(name: str) -> Story:
+    """The story of a shelf that the house keeps for its tests."""
+    return read_story(read_articles(shelf_drafts(name)))
+
+
+@pytest.mark.parametrize("shelf", SHELVES)
+def test_every_snippet_of_a_shelf_is_its_own_words_whole_and_cited(shelf: str) -> None:
+    story = open_shelf(shelf)
     found = [snippet for reply in replies_of(story) for snippet in snippets_in(reply)]
     assert len(found) > 200
     for snippet in found:
         check_snippet(snippet, story)
+
+
+@pytest.mark.parametrize("shelf", SHELVES)
+def test_what_is_promised_in_order_is_in_order(shelf: str) -> None:
+    """Summaries, background and quotations stand as in the documents; a passage is every word of its document."""
+    story = open_shelf(shelf)
+    first = story.articles[0]
+    in_order = [
+        gather_background(story),
+        choose_quotes(story),
+        choose_summary(story, Assignment(20), open_lexicon()),
+        *(choose_summary(story, Assignment(4, documents=(article,)), open_lexicon()) for article in story.articles),
+        *(choose_summary(story, Assignment(4, method, (first,)), open_lexicon()) for method in METHODS),
+    ]
+    for reply in in_order:
+        assert_in_order(reply, story)
+    for article in story.articles:
+        lines = list(snippets_in(open_passage(article)))
+        words = "".join(line.text for line in lines)
+        assert "".join(words.split()) == "".join(article.document.text.split())
+        assert all(one.span.end <= other.span.start for one, other in pairwise(lines))
+
+
+def assert_in_order(reply: object, story: Story) -> None:
+    """Each line after the one before it, in the order of the shelf."""
+    shelf = {article.document.number: place for place, article in enumerate(story.articles)}
+    places = [(shelf[line.document.number], line.span.start) for line in snippets_in(reply)]
+    assert places
+    assert places == sorted(set(places))
 
 
 @settings(deadline=None)  # the first example loads numpy and sumy

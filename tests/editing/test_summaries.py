@@ -9,18 +9,27 @@ from hypothesis import strategies as st
 
 from bot.domain.documents import Document, Draft
 from bot.domain.errors import BadCommand
+from bot.domain.notices import Nothing
 from bot.domain.readings import Article
-from bot.domain.replies import Nothing, Reasons, Summary
-from bot.editing import summaries_sumy
-from bot.editing.lines import lines_of
-from bot.editing.story import Story, read_story
-from bot.editing.summaries import METHODS, Assignment, choose_summary, drop_twins, explain_summary, find_method
-from bot.editing.summaries_choice import WEIGHTS
-from bot.editing.summaries_leaning import find_leaning
-from bot.editing.summaries_prose import is_statement
-from bot.editing.summaries_rating import Trait
+from bot.domain.summaries import Reasons, Summary
+from bot.editing.material.lines import lines_of
+from bot.editing.material.prose import is_statement
+from bot.editing.material.story import Story, read_story
+from bot.editing.summaries import summaries, sumy_methods
+from bot.editing.summaries.choice import WEIGHTS
+from bot.editing.summaries.leaning import find_leaning
+from bot.editing.summaries.rating import Trait
+from bot.editing.summaries.summaries import (
+    METHODS,
+    Assignment,
+    choose_summary,
+    drop_twins,
+    explain_summary,
+    find_method,
+)
 from bot.reading.reader import read_document
 from tests.desk.story_desk import seed_drafts
+from tests.editing.desks import ask
 from tests.reading.golden import HOUSE, open_lexicon
 
 SUMY = METHODS[1:]
@@ -199,7 +208,8 @@ def test_reasons_are_those_of_the_very_summary() -> None:
     assert sorted(line.rank for line in reasons.lines) == [1, 2, 3, 4]
     for line in reasons.lines:
         assert sum(share.part for share in line.shares if share.part > 0) == pytest.approx(1)
-        assert list(line.shares) == sorted(line.shares, key=lambda share: -share.part)
+        shown = [round(share.part, 2) for share in line.shares]  # in hundredths, as people read them
+        assert shown == sorted(shown, reverse=True)
 
 
 def test_every_trait_has_its_weight_and_its_words() -> None:
@@ -217,7 +227,7 @@ def test_sumys_methods_rank_equal_lines_apart_and_choose_no_twins(method: str) -
 
 
 def test_the_methods_are_sumys_and_ours() -> None:
-    assert set(SUMY) == set(summaries_sumy.SUMMARIZERS)
+    assert set(SUMY) == set(sumy_methods.SUMMARIZERS)
     assert find_method("LexRank") == "lexrank"
 
 
@@ -232,13 +242,13 @@ def test_no_method_of_sumys_is_given_more_lines_than_it_can_rank(
 ) -> None:
     """KL takes the cube of the number of lines, the others its square."""
     given_lines: list[int] = []
-    rank = summaries_sumy.rank_by_sumy
+    rank = sumy_methods.rank_by_sumy
 
     def count(name: str, lines: Sequence[object], lexicon: object) -> list[int]:
         given_lines.append(len(lines))
         return rank(name, lines[:10], lexicon)
 
-    monkeypatch.setattr(summaries_sumy, "rank_by_sumy", count)
+    monkeypatch.setattr(sumy_methods, "rank_by_sumy", count)
     text = "\n".join(
         f"Ship {n} of company {n * 7} was loaded with cargo {n * 11} for port {n * 13}." for n in range(600)
     )
@@ -250,12 +260,22 @@ def test_a_topic_without_a_line_is_nothing() -> None:
     assert isinstance(choose_summary(read_texts(NEWS), Assignment(3, topic="volcano"), open_lexicon()), Nothing)
 
 
-def test_a_shelf_too_long_to_rate_is_summed_up_by_the_heads_of_its_documents() -> None:
-    """Four thousand lines: the summary takes them from the first half of each document."""
-    texts = ["\n".join(f"Ship {n} of fleet {d} was loaded with cargo {n * 11}." for n in range(2000)) for d in (1, 2)]
+def test_a_shelf_too_long_to_rate_is_summed_up_by_the_heads_of_its_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More lines than are looked through: the summary takes them from the beginning of each document."""
+    monkeypatch.setattr(summaries, "_MOST_LINES", 30)
+    texts = ["\n".join(f"Ship {n} of fleet {d} was loaded with cargo {n * 11}." for n in range(100)) for d in (1, 2)]
     summary = choose_summary(read_texts(*texts), Assignment(4), open_lexicon())
     assert isinstance(summary, Summary)
-    assert all(line.citation.paragraph <= 1500 for line in summary.lines)
+    assert all(line.citation.paragraph <= 15 for line in summary.lines)
+
+
+async def test_a_topic_is_found_in_the_tail_of_a_shelf_too_long_to_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index finds the lines, and the one that a line leans on comes with it."""
+    monkeypatch.setattr(summaries, "_MOST_LINES", 30)
+    fleet = [f"Ship {n} of the fleet was loaded with cargo {n * 11}." for n in range(100)]
+    tail = "Harbour master Ida Holm met the owner of a trawler.\nShe had warned him of mines in the fjord for years."
+    reply = await ask("!summary mines lines:2", "\n".join([*fleet, tail]))
+    assert [line.text.split()[0] for line in reply.lines] == ["Harbour", "She"]
 
 
 def test_drop_twins_keeps_the_first_of_two_that_say_the_same() -> None:
@@ -278,7 +298,7 @@ def test_the_summaries_of_the_seeds_are_as_was_agreed() -> None:
     )
     told = []
     for name, article in (("1", story.articles[0]), ("2", story.articles[1]), ("both", None)):
-        summary = choose_summary(story, Assignment(5, document=article), open_lexicon())
+        summary = choose_summary(story, Assignment(5, documents=(article,) if article else ()), open_lexicon())
         assert isinstance(summary, Summary)
         told += [f"| {name} | {line.citation} | {line.text} |" for line in summary.lines]
     assert told == [line for line in GOLDEN.read_text("utf-8").splitlines() if line.startswith("| ")][1:]

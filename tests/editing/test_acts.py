@@ -1,0 +1,59 @@
+"""The verb of a question, where its form shows it; and that it makes the bot silent where no line has it."""
+
+import pytest
+
+from bot.domain.notices import Nothing
+from bot.domain.passages import Answer
+from bot.editing.asking.acts import find_act
+from bot.editing.asking.questions import asking_words
+from bot.reading.text.words import fold
+from tests.editing.desks import ask
+from tests.reading.golden import open_lexicon
+
+HARBOURS = (
+    "Malta and Tunisia opened a ferry line from Sliema on Monday. The ferry carries 90 cars, and its captain is 41. "
+    "“We shall see who sails,” Chilean envoy Rosa Pinto said of the ferry.\n\nThe museum in Sliema shows 60 anchors.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "verb"),
+    [
+        ("Who founded the museum?", "founded"),
+        ("Who will run the ferry?", "run"),
+        ("Which harbour will close?", "close"),
+        ("Which bank lends money to Malta?", "lends"),
+        ("How many ships sank in the storm?", "sank"),
+        ("How many pilots will be hired?", "hired"),
+        ("How much did Calypso offer?", "offer"),
+        ("When was the maritime museum of Sliema founded?", "founded"),
+        ("When will Peru launch the ferry?", "launch"),
+        ("Who is the captain of the ferry?", None),
+        ("What did the captain say?", None),
+        ("Why did the ferry sink?", None),
+        ("When many ships sink, what is to be done?", None),
+    ],
+)
+def test_the_verb_is_found_by_the_form_of_the_question(question: str, verb: str | None) -> None:
+    asking = asking_words(open_lexicon())
+    words = question.rstrip("?").replace(",", "").split()
+    place = find_act(words, [fold(word) for word in words], asking.small, asking.grammar)
+    assert (words[place] if place is not None else None) == verb
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who founded the museum?",
+        "Who sank the ferry?",
+        "What did the Peruvian admiral say about the ferry?",
+        "Who is the bishop of Sliema?",
+    ],
+)
+async def test_nothing_is_said_of_what_nobody_does_and_of_offices_that_nobody_holds(question: str) -> None:
+    assert isinstance(await ask(f"!ask {question}", HARBOURS), Nothing)
+
+
+@pytest.mark.parametrize("question", ["How many cars does the ferry carry?", "What did the Chilean envoy say?"])
+async def test_what_is_told_is_still_answered(question: str) -> None:
+    assert isinstance(await ask(f"!ask {question}", HARBOURS), Answer)
