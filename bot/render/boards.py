@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from ..domain.boards import CardPart, Cell, Event, FactCard, SectorBoard, SectorRow, Timeline
 from ..domain.citations import Snippet
 from ..domain.readings import FactField, SectorStatus
-from ..domain.replies import CardPart, Cell, Event, FactCard, SectorBoard, SectorRow, Timeline
-from .labels import name_document, name_list, name_period, tidy
+from ..domain.spans import Span
+from .labels import name_document, name_list, name_period, tell_copies, tidy
 from .records import record_snippet
 from .sheet import Json, Line, Section, Sheet
 
@@ -43,25 +45,65 @@ def render_fact_card(card: FactCard) -> Sheet:
         if card.document
         else "Fact card"
     )
-    return Sheet("FactCard", title, (Section(tuple(line for cell in card.cells for line in _lines_of_cell(cell))),))
+    lines = tuple(line for cell in card.cells for line in _lines_of_cell(cell))
+    return Sheet("FactCard", title, (Section(lines),), "\n".join(tell_copies(card.copies)))
 
 
 def _lines_of_cell(cell: Cell) -> Iterator[Line]:
-    """Values that one snippet states stand together before it."""
+    """A line a value: values of one snippet stand together before it, snippets that state the same behind it."""
     one = cell.label or _FIELDS.get(cell.field, cell.field.value)
     several = cell.several or (cell.label if cell.field not in _SEVERAL else "") or _SEVERAL.get(cell.field, one)
     known: dict[str, Json] = {"field": cell.field.value, "label": one}
     if not cell.values:
         yield Line(lead=f"{one}: not stated", data={**known, "stated": False})
-    stated: dict[tuple[Snippet, bool], list[str]] = {}
+    for place, stated in enumerate(_state_together(cell)):
+        shown = name_list([_show_value(cell.field, value) for value in stated.values])
+        mark = " (inferred from the day of publication)" if stated.inferred else ""
+        label = several if len(stated.values) > 1 else one
+        first, *others = stated.snippets
+        data = known | {"values": stated.values, "inferred": stated.inferred, "stated": True, "differs": cell.differs}
+        data["also"] = [record_snippet(snippet) for snippet in others]
+        is_cue = cell.field is CardPart.CUES
+        yield Line(
+            one if is_cue else f"{label}: {shown}{mark}",
+            first,
+            _DIFFERS if cell.differs else "",
+            matches=tuple(_find_words(first, stated.values)) if is_cue else (),
+            data=data,
+            also=tuple(others),
+            is_joined=cell.differs and place > 0,
+        )
+
+
+@dataclass(slots=True)
+class _Stated:
+    """Values that one snippet states together, and the others that state the same."""
+
+    values: list[str]
+    inferred: bool
+    snippets: list[Snippet]
+
+
+def _state_together(cell: Cell) -> Iterable[_Stated]:
+    """The values by snippet; the same values of several snippets come once, but figures need their own words."""
+    by_snippet: dict[tuple[Snippet, bool], list[str]] = {}
     for value in cell.values:
-        stated.setdefault((value.snippet, value.inferred), []).append(value.value)
-    for (snippet, inferred), values in stated.items():
-        shown = name_list([_show_value(cell.field, value) for value in dict.fromkeys(values)])
-        mark = " (inferred from the day of publication)" if inferred else ""
-        data = known | {"values": values, "inferred": inferred, "stated": True, "differs": cell.differs}
-        remark = _DIFFERS if cell.differs else ""
-        yield Line(f"{several if len(values) > 1 else one}: {shown}{mark}", snippet, remark, data=data)
+        by_snippet.setdefault((value.snippet, value.inferred), []).append(value.value)
+    stated: dict[Hashable, _Stated] = {}
+    for (snippet, inferred), values in by_snippet.items():
+        once = list(dict.fromkeys(values))
+        same = frozenset(tidy(value).casefold() for value in once)
+        alone = cell.field in {CardPart.FIGURES, CardPart.CUES}
+        stated.setdefault((snippet if alone else same, inferred), _Stated(once, inferred, [])).snippets.append(snippet)
+    return stated.values()
+
+
+def _find_words(snippet: Snippet, values: Iterable[str]) -> Iterator[Span]:
+    """Where a snippet has the words that were looked for."""
+    for value in values:
+        start = snippet.text.find(value)
+        if start >= 0:
+            yield Span(snippet.span.start + start, snippet.span.start + start + len(value))
 
 
 def _show_value(field: FactField | CardPart, value: str) -> str:
@@ -92,10 +134,12 @@ def _line_of_sectors(status: SectorStatus, authority: str | None, snippet: Snipp
 
 def render_timeline(timeline: Timeline) -> Sheet:
     """Lay out dated lines; the words that give the date are marked, and told where they are not the date itself."""
-    return Sheet("Timeline", "Timeline", (Section(tuple(_line_of_event(event) for event in timeline.events)),))
+    lines = tuple(line_of_event(event) for event in timeline.events)
+    return Sheet("Timeline", "Timeline", (Section(lines),), "\n".join(tell_copies(timeline.copies)))
 
 
-def _line_of_event(event: Event) -> Line:
+def line_of_event(event: Event) -> Line:
+    """A dated line, with what its date rests on."""
     mention, words = event.mention, tidy(event.words)
     shown = name_period(mention.value) if mention.value else "no day resolved"
     remark = f"from the words “{words}”" if words != shown else ""

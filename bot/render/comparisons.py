@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..domain.citations import Snippet
-from ..domain.replies import Comparison, Difference, Disputes, Matter, Stand
-from .labels import count, name_document, name_list, tidy
+from ..domain.comparisons import Comparison, Difference, Disputes, Matter, Stand
+from .labels import agree, count, name_document, name_list, tell_copies, tidy
 from .sheet import Json, Line, Section, Sheet
 
 _STRANGERS = "No two of these documents tell the same story."
-_COPIES = "of one origin, and count as one"
 
 
 def render_comparison(comparison: Comparison) -> Sheet:
@@ -30,7 +30,7 @@ def _lines_of_groups(groups: tuple[tuple[Snippet, ...], ...]) -> Iterator[Line]:
         for snippet in group:
             others = name_list([str(other.citation) for other in group if other is not snippet])
             data: dict[str, Json] = {"part": "shared", "group": number}
-            yield Line(snippet=snippet, remark=f"as {others}", data=data)
+            yield Line(snippet=snippet, remark=f"as {others}", data=data, is_joined=snippet is not group[0])
 
 
 def _lines_of_differences(differences: tuple[Difference, ...]) -> Iterator[Line]:
@@ -46,6 +46,7 @@ def _lines_of_differences(differences: tuple[Difference, ...]) -> Iterator[Line]
                 f"differs from {others}",
                 matches=side.places,
                 data=data | {"words": list(side.words)},
+                is_joined=side is not difference.sides[0],
             )
 
 
@@ -59,8 +60,7 @@ def _sections_alone(comparison: Comparison) -> Iterator[Section]:
 
 
 def _notes(comparison: Comparison) -> Iterator[str]:
-    for copies in comparison.copies:
-        yield f"Documents {name_list([str(document.number) for document in copies])} are {_COPIES}."
+    yield from tell_copies(comparison.copies)
     compared = len(comparison.compared)
     if not (comparison.shared or comparison.differing or comparison.alone):
         yield (
@@ -74,20 +74,27 @@ def render_disputes(disputes: Disputes) -> Sheet:
     """Lay out each matter: a line with all who take a position in it."""
     title = f"Disputes: {disputes.topic}" if disputes.topic else "Disputes, matter by matter"
     sections = (_section_of_matter(number, matter) for number, matter in enumerate(disputes.matters, start=1))
-    return Sheet("Disputes", title, tuple(sections), "Who said what of whom; nobody is judged.")
+    note = "Who said what of whom; nobody is judged."
+    if disputes.seen < disputes.held:
+        note += f" Of {count(disputes.held, 'document')} {disputes.seen} were looked at"
+        note += ", those nearest to the topic." if disputes.topic else ", the last: name a topic to look at all."
+    return Sheet("Disputes", title, tuple(sections), note)
 
 
 def _section_of_matter(number: int, matter: Matter) -> Section:
     by_line: dict[Snippet, list[Stand]] = {}
     for stand in matter.stands:
         by_line.setdefault(stand.snippet, []).append(stand)
-    about = f": {tidy(', '.join(matter.about))}" if matter.about else ""
-    lines = (_line_of_stands(number, snippet, stands) for snippet, stands in by_line.items())
-    return Section(tuple(lines), f"Matter {number}{about}")
+    about = tidy(", ".join(matter.about)) or name_list(
+        [tidy(who) for who in dict.fromkeys(s.author for s in matter.stands)]
+    )
+    lines = [_line_of_stands(number, snippet, stands) for snippet, stands in by_line.items()]
+    joined = (replace(line, is_joined=place > 0) for place, line in enumerate(lines))
+    return Section(tuple(joined), f"Matter {number}: {about}")
 
 
 def _line_of_stands(number: int, snippet: Snippet, stands: list[Stand]) -> Line:
-    told = dict.fromkeys(f"{tidy(stand.author)} {stand.position.value}" for stand in stands)
+    told = dict.fromkeys(agree(tidy(stand.author), stand.position.value) for stand in stands)
     data: dict[str, Json] = {
         "matter": number,
         "positions": [{"author": stand.author, "position": stand.position.value} for stand in stands],

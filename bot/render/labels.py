@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 
 from ..domain.documents import Document, Standing
+from ..domain.lengths import utf16_length
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
-_LEDE_WORDS = 10
+_LEDE = re.compile(r"\s*+(\S++(?:(?:[^\S\n]++\n?|\n)[^\S\n]*+\S++){0,9})")
+"""Ten words with no empty line between them."""
+_HEADING = re.compile(r"\s*+#{1,6}[^\S\n]++(\S.*)")
+"""A line that Markdown takes for a heading: its words are the title, and what is below it is not."""
 _TITLE_LENGTH = 150
 _OUTLET_LENGTH = 60
 _SHORTENED = " (shortened)"
+_COMPLEMENT = re.compile(r" (?:of|for|at|in|from|on|to|with|close)\b")
+_PLURAL = re.compile(r"(?<![siu])s$")
+_SEVERAL = frozenset({"police", "people", "women", "men", "children"})
+_PLURALS = {"accuses": "accuse", "denies": "deny", "does": "do", "asserts": "assert", "predicts": "predict"}
 _OPENING = re.compile(r"[“\"«»„‟‹›「『]|(?<!\w)[‘‚‛'’`]")
 """Where a quotation may begin: an apostrophe within a word begins none."""
+_WHOLE = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
+"""A quotation, or a word that is set off, from its first mark to its last."""
 
 
 def tidy(words: str) -> str:
@@ -49,9 +60,14 @@ def name_document(document: Document) -> str:
 
 
 def _lede(text: str) -> str:
-    """The first words, up to where a quotation begins: a label must not cut one."""
-    words = " ".join(word[0] for word in islice(re.finditer(r"\S+", text), _LEDE_WORDS))
-    return _OPENING.split(words, maxsplit=1)[0].rstrip(" ,:;(–—-")
+    """The first words of the first paragraph, up to a quotation that they begin with or cut: a label must cut none."""
+    heading = _HEADING.match(text)
+    found = _LEDE.match(heading[1].rstrip(" #") if heading else text)
+    words = tidy(found[1]) if found else ""
+    whole = [range(*each.span()) for each in _WHOLE.finditer(words) if each.start()]
+    marks = (mark.start() for mark in _OPENING.finditer(words))
+    cut = next((place for place in marks if not any(place in stretch for stretch in whole)), None)
+    return words[:cut].rstrip(" ,:;(–—-")
 
 
 def describe_document(document: Document) -> str:
@@ -79,21 +95,32 @@ def name_paragraphs(numbers: Sequence[int]) -> str:
     return f"{noun} {name_list([str(number) for number in numbers])}"
 
 
+def tell_copies(copies: Iterable[Sequence[Document]]) -> Iterator[str]:
+    """A sentence for each origin that has several documents: they confirm each other in nothing."""
+    for documents in copies:
+        numbers = name_list([str(document.number) for document in documents])
+        yield f"Documents {numbers} are of one origin, and count as one."
+
+
 def name_list(words: list[str], last: str = "and") -> str:
     """Words in a row: ``a, b and c``."""
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
-def measure(text: str) -> int:
-    """The length as Discord may count it: in UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+def agree(who: str, verb: str) -> str:
+    """Somebody with what they do: ``Ana Cruz denies``, ``volunteers of the union deny``, ``Moscow and Tehran deny``."""
+    words = _COMPLEMENT.split(who, maxsplit=1)[0].split(" ")
+    head = words[-1]
+    several = head in _SEVERAL or "and" in words or (head.islower() and _PLURAL.search(head) is not None)
+    singular, _, rest = verb.partition(" ")
+    return f"{who} {' '.join(filter(None, [_PLURALS.get(singular, singular), rest])) if several else verb}"
 
 
 def shorten(words: str, limit: int, safe: Callable[[str], str] = str) -> str:
     """Own words or a label, cut to a length in UTF-16 units as `safe` writes it; that it was cut is said."""
-    if measure(safe(words)) <= limit:
+    if utf16_length(safe(words)) <= limit:
         return words
-    return split_words(words, limit - measure(safe(_SHORTENED)), safe)[0] + _SHORTENED
+    return split_words(words, limit - utf16_length(safe(_SHORTENED)), safe)[0] + _SHORTENED
 
 
 def split_words(words: str, limit: int, safe: Callable[[str], str] = str) -> list[str]:
@@ -101,10 +128,10 @@ def split_words(words: str, limit: int, safe: Callable[[str], str] = str) -> lis
     parts, start, length, blank = [], 0, 0, 0
     for place, char in enumerate(words):
         blank = place if char.isspace() else blank
-        length += measure(safe(char))
+        length += utf16_length(safe(char))
         if length > limit:
             end = blank if blank > start else place
             parts.append(words[start:end].strip())
             start = end
-            length = measure(safe(words[start : place + 1]))
+            length = utf16_length(safe(words[start : place + 1]))
     return [part for part in [*parts, words[start:].strip()] if part] or [words]

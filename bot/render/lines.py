@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 
 from ..domain.citations import Snippet
 from ..domain.documents import Document, Standing
-from ..domain.replies import Answer, Backgrounder, Hits, Passage, ReasonedLine, Reasons, Summary
-from .labels import count, describe_standing, name_document, name_paragraphs
+from ..domain.passages import Answer, Backgrounder, Hits, Passage, Surroundings
+from ..domain.summaries import ReasonedLine, Reasons, Summary
+from .labels import count, describe_standing, name_document, name_list, name_paragraphs
 from .sheet import Json, Line, Section, Sheet
-
-_SHOWN_ANSWERS = 3
-"""A person is shown up to three lines; a program is given all."""
 
 
 def render_summary(summary: Summary) -> Sheet:
     """Lay out a summary."""
-    of = _name_whole(summary.document)
+    of = _name_whole(summary.documents)
     title = f"Summary: {summary.topic}" if summary.topic else f"Summary of {of}"
     note = f"{count(len(summary.lines), 'line')} chosen by {summary.method}, in the order of the text."
     return Sheet("Summary", title, _one_section(summary.lines), note)
 
 
-def _name_whole(document: Document | None) -> str:
-    return f"document {document.number}: {name_document(document)}" if document else "all documents"
+def _name_whole(documents: Sequence[Document]) -> str:
+    if not documents:
+        return "all documents"
+    if len(documents) == 1:
+        return f"document {documents[0].number}: {name_document(documents[0])}"
+    return f"documents {name_list([str(document.number) for document in documents])}"
 
 
 def render_reasons(reasons: Reasons) -> Sheet:
     """Lay out the lines of a summary, each with what made it be chosen."""
-    title = (
-        f"Why these lines: {reasons.topic}" if reasons.topic else f"Why these lines of {_name_whole(reasons.document)}"
-    )
+    of = _name_whole(reasons.documents)
+    title = f"Why these lines: {reasons.topic}" if reasons.topic else f"Why these lines of {of}"
     lines = tuple(_line_with_reasons(line, reasons) for line in reasons.lines)
     note = (
         f"{count(len(lines), 'line')} chosen by {reasons.method} from {reasons.candidates}, in the order of the text."
@@ -65,10 +66,29 @@ def render_passage(passage: Passage) -> Sheet:
     title = f"Document {document.number}: {name_document(document)}"
     if passage.asked:
         title = f"Around {passage.asked.citation}"
-    lines = (
-        Line(snippet=line, remark="the line asked about" if line == passage.asked else "") for line in passage.lines
+    asked = {passage.asked} if passage.asked else set()
+    return Sheet("Passage", title, (Section(_lines_around(passage, asked)),), _remark_on(passage))
+
+
+def render_surroundings(around: Surroundings) -> Sheet:
+    """Lay out what stands around several lines, a section a passage."""
+    asked = set(around.asked)
+    sections = (
+        Section(_lines_around(passage, asked), f"Around {name_list(_citations(passage, asked))}")
+        for passage in around.passages
     )
-    return Sheet("Passage", title, (Section(tuple(lines)),), _remark_on(passage))
+    remarks = dict.fromkeys(remark for passage in around.passages if (remark := _remark_on(passage)))
+    title = f"Around {count(len(asked), 'line')}"
+    return Sheet("Surroundings", title, tuple(sections), " ".join(remarks))
+
+
+def _citations(passage: Passage, asked: Set[Snippet]) -> list[str]:
+    return [str(line.citation) for line in passage.lines if line in asked]
+
+
+def _lines_around(passage: Passage, asked: Set[Snippet]) -> tuple[Line, ...]:
+    remark = "the line asked about"
+    return tuple(Line(snippet=line, remark=remark if line in asked else "") for line in passage.lines)
 
 
 def _remark_on(passage: Passage) -> str:
@@ -84,7 +104,7 @@ def _remark_on(passage: Passage) -> str:
 
 def render_answer(answer: Answer) -> Sheet:
     """Lay out the best lines that answer a question."""
-    lines = (Line(snippet=line.snippet, data={"score": line.score}) for line in answer.lines[:_SHOWN_ANSWERS])
+    lines = (Line(snippet=line.snippet, data={"score": line.score}) for line in answer.lines[: answer.shown])
     return Sheet("Answer", answer.question, (Section(tuple(lines)),))
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from ..domain.replies import Help, Holding, Nothing, Refusal, Shelf, WhichOne
-from .labels import count, describe_document, name_list, name_paragraphs
+from collections.abc import Mapping
+from itertools import groupby
+
+from ..domain.notices import Help, HelpEntry, Nothing, Refusal, WhichOne
+from ..domain.passages import Holding, Shelf
+from .labels import count, describe_document, name_list, name_paragraphs, shorten
 from .links import link_document
 from .sheet import Json, Line, Section, Sheet
 
+_LONGEST_ASKED = 300
+"""Of what was asked so much is repeated."""
 _EMPTY_SHELF = "There is no document on the shelf yet."
 
 
@@ -22,8 +28,6 @@ def _line_of_holding(holding: Holding) -> Line:
     parts = [count(holding.sentences, "sentence"), count(holding.quotes, "quotation")]
     if holding.doubtful:
         parts.append(f"quotation marks do not pair in {name_paragraphs(holding.doubtful)}")
-    if link := link_document(document):
-        parts.append(link)
     data: dict[str, Json] = {
         "number": document.number,
         "file": document.file,
@@ -36,20 +40,30 @@ def _line_of_holding(holding: Holding) -> Line:
         "quotes": holding.quotes,
         "doubtful": list(holding.doubtful),
     }
-    return Line(lead=f"[{document.number}] {describe_document(document)}", remark=" · ".join(parts), data=data)
+    lead = f"[{document.number}] {describe_document(document)}"
+    return Line(lead=lead, remark=" · ".join(parts), data=data, page=link_document(document))
 
 
-def render_help(shown: Help, prefix: str) -> Sheet:
-    """Lay out commands as they are typed behind a prefix."""
-    lines = (
-        Line(
-            lead=f"{prefix}{entry.usage}",
-            remark=f"{entry.does}{_examples(entry.examples, prefix)}",
-            data={"usage": entry.usage, "does": entry.does, "examples": list(entry.examples)},
-        )
-        for entry in shown.entries
+def render_help(shown: Help, prefix: str, ids: Mapping[str, int]) -> Sheet:
+    """Lay out commands as they are typed behind a prefix; those with an id as what can be clicked."""
+    groups = groupby(shown.entries, key=lambda entry: entry.heading)
+    sections = (
+        Section(tuple(_line_of_entry(each, prefix, ids) for each in group), heading) for heading, group in groups
     )
-    return Sheet("Help", "What can be asked", (Section(tuple(lines)),), "\n".join(shown.remarks))
+    # What does not work here is told on the first page: whoever asks for help may have come to look for it.
+    return Sheet("Help", "What can be asked", tuple(sections), "\n".join(shown.remarks), is_noted_first=True)
+
+
+def _line_of_entry(entry: HelpEntry, prefix: str, ids: Mapping[str, int]) -> Line:
+    # One of a group is called by two words.
+    words = entry.usage.split(" ")
+    name = next((name for name in (" ".join(words[:2]), words[0]) if name in ids), None)
+    return Line(
+        lead=entry.usage.removeprefix(name).strip() if name else f"{prefix}{entry.usage}",
+        command=(name, ids[name]) if name else None,
+        remark=f"{entry.does}{_examples(entry.called if prefix == '/' else entry.examples, prefix)}",
+        data={"usage": entry.usage, "does": entry.does, "examples": list(entry.examples)},
+    )
 
 
 def _examples(examples: tuple[str, ...], prefix: str) -> str:
@@ -59,7 +73,9 @@ def _examples(examples: tuple[str, ...], prefix: str) -> str:
 def render_which_one(which: WhichOne) -> Sheet:
     """Ask back where a name fits several."""
     return Sheet(
-        "WhichOne", "Which one?", note=f"“{which.asked}” fits {name_list(list(which.names))}: give more of the name."
+        "WhichOne",
+        "Which one?",
+        note=f"“{shorten(which.asked, _LONGEST_ASKED)}” fits {name_list(list(which.names))}: give more of the name.",
     )
 
 
@@ -68,7 +84,7 @@ def render_nothing(nothing: Nothing) -> Sheet:
     if not nothing.documents:
         return Sheet("Nothing", "Nothing found", note=_EMPTY_SHELF)
     where = "The document does" if nothing.documents == 1 else f"The {nothing.documents} documents do"
-    parts = [f"{where} not say it: “{nothing.asked}”."]
+    parts = [f"{where} not say it: “{shorten(nothing.asked, _LONGEST_ASKED)}”."]
     if nothing.meant:
         parts.append(f"Did you mean {name_list(list(nothing.meant), 'or')}?")
     if nothing.nearest:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from ..domain.citations import Snippet
+from ..domain.documents import Document
 from ..domain.errors import NotVerbatim
 from ..domain.spans import Span
 from .labels import describe_document
@@ -64,20 +65,25 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A stretch of a page with what stands where in it; `snippets` are those it cites, shown here or attached."""
+    """A stretch of a page, with what stands where in it. Positions are `str` indices into `words`."""
 
     words: str = ""
     placed: tuple[Placed, ...] = ()
     marks: tuple[Mark, ...] = ()
     snippets: tuple[Snippet, ...] = ()
+    """The snippets that it cites, whether it shows or attaches them or only names their citations."""
+
     attachments: tuple[Attachment, ...] = ()
+    told: tuple[int, ...] = ()
+    """The numbers of documents whose title, outlet, date and address it gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What is sent at once: `title` and `footer` are empty where the layout has them within the text.
 
-    Positions in `placed` and `marks` are `str` indices into `text`; `number` counts from 1.
+    Positions in `placed` and `marks` are `str` indices into `text`; `number` counts from 1. `cited` are the snippets
+    whose citations stand on the page, in their order: those shown, those attached, and those that say the same.
     """
 
     title: str
@@ -89,11 +95,12 @@ class Page:
     dialect: Dialect
     number: int = 1
     total: int = 1
+    cited: tuple[Snippet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A line too long for a page, whole, as a file of plain text."""
+    """A file that goes with a page: a line that is too long for it as plain text, or a whole edition."""
 
     name: str
     page: Page
@@ -110,6 +117,7 @@ class Writer:
         self._marks: list[Mark] = []
         self._snippets: list[Snippet] = []
         self._attachments: list[Attachment] = []
+        self._told: list[int] = []
 
     def raw(self, words: str, role: Role | None = None) -> None:
         """Add text that is already in the dialect."""
@@ -127,18 +135,27 @@ class Writer:
         if words:
             self.raw(f"{self.dialect.strong}{self.dialect.safe(words)}{self.dialect.strong}", role)
 
-    def day(self, day: date) -> None:
-        """Add a day as each reader's calendar shows it; noon in UTC is the same day nearly everywhere."""
-        if self.dialect.is_timed:
+    def day(self, day: date | None) -> None:
+        """Add a day, if any, as each reader's calendar shows it; noon in UTC is the same day nearly everywhere."""
+        if day and self.dialect.is_timed:
             noon = datetime.combine(day, time(12), UTC)
             self.raw(f" <t:{int(noon.timestamp())}:D>")
+
+    def moment(self, moment: datetime | None) -> None:
+        """Add an instant, if any, as each reader's clock shows it."""
+        if moment and self.dialect.is_timed:
+            self.raw(f" <t:{int(moment.timestamp())}:f>")
 
     def cite(self, snippet: Snippet) -> None:
         """Add a snippet's citation, with the link to its sentence where the dialect has links."""
         shown = self.dialect.safe(str(snippet.citation))
         link = link_sentence(snippet) if self.dialect.is_linked else None
         self.raw(f"[{shown}](<{link}>)" if link else shown, Role.CITATION)
-        self._snippets.append(snippet)
+        self.point_at([snippet])
+
+    def point_at(self, snippets: Iterable[Snippet]) -> None:
+        """Note that the citations of snippets were written."""
+        self._snippets += snippets
 
     def snippet(self, snippet: Snippet, matches: Iterable[Span] = ()) -> None:
         """Add a document's words, those of the matches set off."""
@@ -157,19 +174,27 @@ class Writer:
         """Add a file to what is sent."""
         self._attachments.append(attachment)
 
+    def tell_of(self, document: Document) -> None:
+        """Note that what was written gives a document's title, outlet and date; add its address."""
+        if self.dialect.is_linked:
+            if link := link_document(document):
+                self.raw(f" · [page](<{link}>)")
+            self._told.append(document.number)
+
     def add(self, text: Text) -> None:
         """Add a finished text."""
         self._placed += [replace(placed, at=_shift(placed.at, self._length)) for placed in text.placed]
         self._marks += [replace(mark, at=_shift(mark.at, self._length)) for mark in text.marks]
         self._snippets += text.snippets
         self._attachments += text.attachments
+        self._told += text.told
         self.raw(text.words)
 
     def text(self) -> Text:
         """All that was added."""
         words = "".join(self._parts)
         marks, snippets = tuple(self._marks), tuple(self._snippets)
-        return Text(words, tuple(self._placed), marks, snippets, tuple(self._attachments))
+        return Text(words, tuple(self._placed), marks, snippets, tuple(self._attachments), tuple(self._told))
 
 
 def _shift(span: Span, by: int) -> Span:
@@ -185,18 +210,25 @@ def _within(whole: Span, matches: Iterable[Span]) -> Iterable[Span]:
             end = match.end
 
 
-def write_references(dialect: Dialect, snippets: Iterable[Snippet]) -> Text:
-    """Title, outlet, date and link of each document that the snippets cite; empty where there are none."""
+def write_references(dialect: Dialect, snippets: Iterable[Snippet], told: Iterable[int] = ()) -> Text:
+    """Title, outlet, date and link of each document that the snippets cite, but for those that are told of already.
+
+    Empty where there are none.
+    """
     writer = Writer(dialect)
-    by_number = {snippet.document.number: snippet.document for snippet in snippets}
-    for place, number in enumerate(sorted(by_number)):
-        document = by_number[number]
+    by_number: dict[int, list[Snippet]] = {}
+    for snippet in snippets:
+        by_number.setdefault(snippet.document.number, []).append(snippet)
+    for number in told:
+        by_number.pop(number, None)
+    for place, (number, cited) in enumerate(sorted(by_number.items())):
+        document = cited[0].document
         writer.raw(f"\n{dialect.reference}" if place else dialect.reference)
         writer.own(f"[{number}] {describe_document(document)}", Role.ASIDE)
         if dialect.is_linked and (link := link_document(document)):
             writer.raw(f" · [page](<{link}>)")
         if not dialect.is_linked:
-            _write_links(writer, [snippet for snippet in snippets if snippet.document.number == number])
+            _write_links(writer, cited)
     return writer.text()
 
 

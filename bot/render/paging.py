@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..domain.citations import Snippet
-from .labels import measure, shorten, split_words, tidy
+from ..domain.lengths import utf16_length
+from .labels import shorten, split_words, tidy
 from .pages import MARKDOWN, PLAIN, Attachment, Dialect, Page, Role, Text, Writer, write_references
 from .sheet import Line, Section, Sheet
 
 _TITLE_LIMIT = 200
-_FRAME = 40
-"""Kept free for the number of the page and for what divides title, lines and references."""
+_FRAME = 220
+"""Kept free for the number of the page, for its imprint, and for what divides title, lines and references."""
+_OWN, _CITED = 1, 2
+"""What a line counts for: a page takes twice as many lines of our own as lines of documents."""
 _ATTACHMENTS = 9
 """Discord takes ten files on a message: one is kept for the whole answer."""
 
@@ -21,25 +24,36 @@ _ATTACHMENTS = 9
 class Layout:
     """How pages are made: `limit` is the longest text in UTF-16 units, None for one page of any length.
 
-    With `is_headed` title and page number stand within the text, otherwise beside it.
+    With `is_headed` title and page number stand within the text, otherwise beside it. `lines` is the most lines of
+    documents on a page; of a list in own words it takes twice as many, and a note counts for nothing.
     """
 
     dialect: Dialect
     limit: int | None
     is_headed: bool
+    lines: int | None = None
 
 
 TERMINAL = Layout(PLAIN, None, is_headed=True)
 # An embed holds 6000 units in all; a description of 4096 with a title and the page's number stays below 5500.
-EMBED = Layout(MARKDOWN, 4096, is_headed=False)
-CONTENT = Layout(MARKDOWN, 2000, is_headed=True)
+EMBED = Layout(MARKDOWN, 4096, is_headed=False, lines=5)
+CONTENT = Layout(MARKDOWN, 2000, is_headed=True, lines=5)
 
 
-def paginate(sheet: Sheet, layout: Layout) -> tuple[Page, ...]:
-    """The pages of a sheet, one at least; none is empty, and no line is broken."""
-    pager = _Pager(sheet, layout)
-    for section in [*sheet.sections, *_note_sections(sheet, layout)]:
+def paginate(sheet: Sheet, layout: Layout, imprint: str = "") -> tuple[Page, ...]:
+    """The pages of a sheet, one at least; none is empty, and no line is broken.
+
+    The `imprint` stands at the foot of each, at most a few words: it moves no line to another page.
+    """
+    pager = _Pager(sheet, layout, imprint)
+    notes = list(_note_sections(sheet, layout))
+    leads = sheet.is_noted_first and layout.limit is not None
+    for note in notes if leads else ():
+        pager.add_note(note)
+    for section in sheet.sections:
         pager.add_section(section)
+    for note in () if leads else notes:
+        pager.add_note(note)
     return pager.finish()
 
 
@@ -57,26 +71,35 @@ class _Pager:
 
     sheet: Sheet
     layout: Layout
+    imprint: str = ""
     _current: list[Text] = field(default_factory=list)
     _size: int = 0
+    _lines: int = 0
     _finished: list[Text] = field(default_factory=list)
     _head: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Measure the title where it stands within the text, as it is continued."""
-        self._head = measure(self._write_head(2).words)
+        self._head = utf16_length(self._write_head(2).words)
 
     def add_section(self, section: Section) -> None:
         """Add a section's lines; its heading stands over the first, and again on each page that goes on with it."""
         shown_on: set[int] = set()
+        for group in _groups(section.lines):
+            weighed = [
+                (text, _CITED if line.snippet else _OWN)
+                for line in group
+                for text in self._fitting(line, section.heading)
+            ]
+            self._make_room(weighed, section.heading, shown_on)
+            for text, weight in weighed:
+                self._add_line(text, section.heading, shown_on, weight)
+
+    def add_note(self, section: Section) -> None:
+        """Add what the program has to say of the whole: it turns no page but for its length."""
+        shown_on: set[int] = set()
         for line in section.lines:
-            for text in self._fitting(line, section.heading):
-                heading = self._heading(section.heading, shown_on)
-                if self._current and not self._fits([*heading, text], self._current, self._size):
-                    self._turn()
-                    heading = self._heading(section.heading, shown_on)
-                self._put([*heading, text])
-                shown_on.add(len(self._finished))
+            self._add_line(write_line(line, self.layout.dialect), section.heading, shown_on, 0)
 
     def finish(self) -> tuple[Page, ...]:
         """The pages, numbered."""
@@ -85,13 +108,36 @@ class _Pager:
         total = len(self._finished)
         return tuple(self._page(text, number, total) for number, text in enumerate(self._finished, start=1))
 
+    def _make_room(self, weighed: list[tuple[Text, int]], under: str, shown_on: set[int]) -> None:
+        """Turn the page where lines that belong together have no room on it, and have room on the next."""
+        texts, weight = [text for text, _ in weighed], sum(weight for _, weight in weighed)
+        if len(texts) == 1 or not self._current or self._has_room([*self._heading(under, shown_on), *texts], weight):
+            return
+        if self._is_short(weight) and self._fits([*self._heading(under, {-1}), *texts], [], 0):
+            self._turn()
+
+    def _has_room(self, texts: list[Text], weight: int) -> bool:
+        return self._is_short(self._lines + weight) and self._fits(texts, self._current, self._size)
+
+    def _is_short(self, weight: int) -> bool:
+        return self.layout.lines is None or weight <= self.layout.lines * _CITED
+
+    def _add_line(self, text: Text, under: str, shown_on: set[int], weight: int) -> None:
+        heading = self._heading(under, shown_on)
+        if self._current and not self._has_room([*heading, text], weight):
+            self._turn()
+            heading = self._heading(under, shown_on)
+        self._put([*heading, text])
+        self._lines += weight
+        shown_on.add(len(self._finished))
+
     def _put(self, texts: list[Text]) -> None:
         self._current += texts
         self._size += _measure_all(texts)
 
     def _turn(self) -> None:
         self._finished.append(self._assemble(self._current))
-        self._current, self._size = [], 0
+        self._current, self._size, self._lines = [], 0, 0
 
     def _heading(self, heading: str, shown_on: set[int]) -> list[Text]:
         if len(self._finished) in shown_on:
@@ -120,7 +166,8 @@ class _Pager:
         if self.layout.limit is None:
             return True
         snippets = [snippet for text in (*above, *texts) for snippet in text.snippets]
-        references = measure(write_references(self.layout.dialect, snippets).words)
+        told = [number for text in (*above, *texts) for number in text.told]
+        references = utf16_length(write_references(self.layout.dialect, snippets, told).words)
         whole = size + _measure_all(texts) + references + _FRAME + self._head
         attachments = sum(len(text.attachments) for text in (*above, *texts))
         return whole <= self.layout.limit and attachments <= _ATTACHMENTS
@@ -132,7 +179,8 @@ class _Pager:
         for place, text in enumerate(texts):
             writer.raw(_gap(texts[place - 1], text) if place else "")
             writer.add(text)
-        references = write_references(self.layout.dialect, writer.text().snippets)
+        whole = writer.text()
+        references = write_references(self.layout.dialect, whole.snippets, whole.told)
         if references.words:
             writer.raw("\n\n")
             writer.add(references)
@@ -150,25 +198,41 @@ class _Pager:
         return shorten(tidy(self.sheet.title), _TITLE_LIMIT - len(tail) * 2, self.layout.dialect.safe) + tail
 
     def _page(self, text: Text, number: int, total: int) -> Page:
-        footer, title = (f"Page {number} of {total}" if total > 1 else ""), ""
+        parts = (f"Page {number} of {total}" if total > 1 else "", self.imprint)
+        footer, title = " · ".join(part for part in parts if part), ""
         if self.layout.is_headed and footer:
             writer = Writer(self.layout.dialect)
             writer.add(text)
-            writer.raw(f"\n{self.layout.dialect.aside}{footer}")
+            writer.raw(f"\n{self.layout.dialect.aside}")
+            writer.own(footer)
             text, footer = writer.text(), ""
         if not self.layout.is_headed:
             title = self.layout.dialect.safe(self._title(number))
-        dialect, attachments = self.layout.dialect, text.attachments
-        return Page(title, text.words, footer, text.placed, text.marks, attachments, dialect, number, total)
+        dialect, cited = self.layout.dialect, tuple(dict.fromkeys(text.snippets))
+        return Page(title, text.words, footer, text.placed, text.marks, text.attachments, dialect, number, total, cited)
+
+
+def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Lines with those that belong to them."""
+    group: list[Line] = []
+    for line in lines:
+        if group and not line.is_joined:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
 
 
 def _measure_all(texts: Iterable[Text]) -> int:
     """The units of texts, and of the widest gaps between them."""
-    return sum(measure(text.words) + len("\n\n") for text in texts)
+    return sum(utf16_length(text.words) + len("\n\n") for text in texts)
 
 
 def _gap(above: Text, text: Text) -> str:
     """Lines of documents stand apart; lists of own words close together, and so does a heading with its line."""
+    if not above.words:
+        return "\n"  # the blank line between two sections is there by now
     is_below_heading = bool(above.marks) and above.marks[0].role is Role.HEADING
     return "\n" if is_below_heading or not text.snippets else "\n\n"
 
@@ -176,12 +240,17 @@ def _gap(above: Text, text: Text) -> str:
 def write_line(line: Line, dialect: Dialect) -> Text:
     """A line: own words, citation, the document's words; the remark stands below."""
     writer = Writer(dialect)
+    if line.command:
+        name, number = line.command
+        writer.raw((f"</{name}:{number}>" if dialect.is_linked else f"/{name}") + (" " if line.lead else ""))
     if line.snippet or line.remark:
         writer.strong(line.lead, Role.LEAD)
     else:
         writer.own(line.lead)
-    if line.day:
-        writer.day(line.day)
+    writer.day(line.day)
+    writer.moment(line.moment)
+    if line.tells_of:
+        writer.tell_of(line.tells_of)
     if line.snippet:
         writer.raw(" " if line.lead else "")
         writer.cite(line.snippet)
@@ -191,10 +260,18 @@ def write_line(line: Line, dialect: Dialect) -> Text:
         writer.raw(" “" if line.quoted else " ")
         writer.snippet(line.snippet, line.matches)
         writer.raw("”" if line.quoted else "")
+    writer.point_at(line.pointed)
     if line.remark:
-        writer.raw(f"\n{dialect.aside}")
-        writer.own(line.remark, Role.ASIDE)
+        _write_remark(writer, line)
     return writer.text()
+
+
+def _write_remark(writer: Writer, line: Line) -> None:
+    dialect = writer.dialect
+    writer.raw(f"\n{dialect.aside}")
+    writer.own(line.remark, Role.ASIDE)
+    if line.page:
+        writer.raw(f" · [{line.page_name}](<{line.page}>)" if dialect.is_linked else f" · {line.page}")
 
 
 def _stand_in(line: Line, snippet: Snippet, dialect: Dialect) -> Text:

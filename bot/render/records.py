@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..domain.citations import Snippet
+from ..domain.passages import Answer
 from ..domain.readings import Article, Claim, DateMention, FactField, Quote, Reading, SectorMention
-from ..domain.replies import Answer, Reply, Summary
+from ..domain.replies import Reply
 from ..domain.spans import Span
+from ..domain.summaries import Summary
 from .sheet import Json, Line, Sheet
 
 Record = dict[str, Json]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ..domain.citations import Snippet
 from ..domain.readings import Stance
-from ..domain.replies import Appearance, ClaimLine, Profile, QuotedWords, QuoteSheet, SpeakerList
-from .labels import count, describe_document, tidy
+from ..domain.speech import Appearance, ClaimLine, Profile, QuotedWords, QuoteSheet, SpeakerList
+from .labels import agree, count, describe_document, tidy
 from .sheet import Json, Line, Section, Sheet
 
 
@@ -108,8 +108,8 @@ def _lines_of_claims(claims: Iterable[ClaimLine]) -> Iterator[Line]:
 
 def _tell(claim: ClaimLine) -> str:
     via = f" · via {tidy(claim.via)}" if claim.via else ""
-    what = "accuses with this" if claim.stance is Stance.ACCUSES else f"{claim.stance.value} this"
-    return f"{tidy(claim.author)} {what}{via}"
+    what = "accuses" if claim.stance is Stance.ACCUSES else f"{claim.stance.value} this"
+    return agree(tidy(claim.author), what) + via
 
 
 def _line_of_appearance(appearance: Appearance) -> Line:

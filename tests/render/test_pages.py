@@ -1,15 +1,18 @@
 """Pages: words as stored, lines whole, citations that resolve, Discord's limits kept; for any document whatever."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import NotVerbatim
-from bot.domain.replies import Hit, Hits, Passage, Refusal, Summary
+from bot.domain.lengths import utf16_length
+from bot.domain.notices import Refusal
+from bot.domain.passages import Hit, Hits, Passage
 from bot.domain.spans import Span
-from bot.render.labels import measure
+from bot.domain.summaries import Summary
 from bot.render.markdown import escape, unescape
 from bot.render.pages import Page, check_page
 from bot.render.paging import CONTENT, EMBED, TERMINAL, Layout, paginate
@@ -68,8 +71,8 @@ def test_any_document_is_shown_whole(layout: Layout, text: str, title: str, outl
         assert (page.number, page.total) == (number, len(pages))
         assert page.text == page.text.strip()
         assert page.text
-        assert measure(page.text) <= LIMITS.get(layout, 10**9)
-        assert measure(page.title) <= 256
+        assert utf16_length(page.text) <= LIMITS.get(layout, 10**9)
+        assert utf16_length(page.title) <= 256
         assert len(page.attachments) <= 10
         for cited in {placed.snippet.citation.document for placed in page.placed}:
             assert page.dialect.safe(f"[{cited}] ") in page.text
@@ -168,6 +171,76 @@ def test_headings_are_repeated_on_the_next_page() -> None:
     assert second.footer.startswith("Page 2 of ")
 
 
+@pytest.mark.parametrize("layout", [EMBED, CONTENT])
+def test_a_page_on_discord_has_at_most_five_lines_of_documents(layout: Layout) -> None:
+    """The note stands with the last of them; the terminal shows all at once."""
+    article = read_lines("\n".join(f"Line {number}." for number in range(1, 13)))
+    lines = tuple(Line(snippet=snippet) for snippet in cite_all(article))
+    for count, expected in ((3, [3]), (5, [5]), (6, [5, 1]), (12, [5, 5, 2])):
+        sheet = Sheet("Hits", "Title", (Section(lines[:count]),), note="A note.")
+        pages = paginate(sheet, layout)
+        assert [len(page.placed) for page in pages] == expected
+        assert ["A note" in page.text for page in pages] == [False] * (len(pages) - 1) + [True]
+        assert len(paginate(sheet, TERMINAL)) == 1
+
+
+def test_what_is_to_be_noted_first_is_not_left_to_the_last_page() -> None:
+    """On the terminal the end is what is seen first."""
+    sheet = Sheet(
+        "Help", "Title", (Section(tuple(Line(lead=f"{n}") for n in range(12))),), "A note.", is_noted_first=True
+    )
+    assert ["A note" in page.text for page in paginate(sheet, EMBED)] == [True, False]
+    assert paginate(sheet, TERMINAL)[0].text.endswith("A note.")
+
+
+@pytest.mark.parametrize("layout", [EMBED, CONTENT])
+def test_lines_that_belong_together_stay_on_one_page_where_they_have_room_there(layout: Layout) -> None:
+    """A claim stands with its denial; what is too much for any page is parted."""
+    article = read_lines("\n".join(f"Line {number}." for number in range(1, 20)))
+    lines = [Line(snippet=snippet) for snippet in cite_all(article)]
+
+    def breaks(*groups: int) -> list[int]:
+        """How many lines there are on each page of groups of so many lines."""
+        starts = {sum(groups[:place]) for place in range(len(groups))}
+        joined = (replace(line, is_joined=place not in starts) for place, line in enumerate(lines[: sum(groups)]))
+        sheet = Sheet("Disputes", "Title", (Section(tuple(joined), "Heading"),))
+        return [len(page.placed) for page in paginate(sheet, layout)]
+
+    assert breaks(2, 2, 2) == [4, 2]
+    assert breaks(4, 3, 2) == [4, 5]
+    assert breaks(1, 1, 1, 5) == [3, 5]
+    assert breaks(3, 7, 1) == [5, 5, 1]
+    assert breaks(1, 1, 1, 1, 1, 1) == [5, 1]
+
+
+def test_a_list_in_own_words_has_ten_lines_on_a_page() -> None:
+    """It is looked through, not read."""
+    sheet = Sheet("Help", "Title", (Section(tuple(Line(lead=f"command {n}", remark="does it") for n in range(12))),))
+    assert ["command 9" in page.text for page in paginate(sheet, EMBED)] == [True, False]
+
+
+@pytest.mark.parametrize("layout", [EMBED, CONTENT])
+@pytest.mark.parametrize("name", ["reader", "*@everyone*" * 3, "\U0001f600" * 32, "~" * 32 + " among 123456789" * 3])
+def test_who_published_an_answer_stands_below_each_page_and_moves_no_line(layout: Layout, name: str) -> None:
+    """The words on page two are the same before and after publishing, and the limit holds."""
+    article = read_lines("\n".join("word, " * 60 + f"{number}." for number in range(1, 13)))
+    sheet = render_reply(Passage(article.document, cite_all(article)))
+    private, public = paginate(sheet, layout), paginate(sheet, layout, f"published by {name}")
+    assert [page.placed for page in public] == [page.placed for page in private]
+    for page in public:
+        assert page.footer.endswith(f"published by {name}") or page.text.endswith(escape(f"published by {name}"))
+        assert utf16_length(page.text) <= LIMITS[layout]
+
+
+def test_a_page_tells_what_it_cites() -> None:
+    """Lines shown, lines attached and lines that say the same, each once."""
+    article = read_lines("Short.\n" + "word " * 2000 + "end.\nThe same.")
+    short, long, same = cite_all(article)
+    sheet = Sheet("Hits", "Title", (Section((Line(snippet=short, also=(same,)), Line(snippet=long))),))
+    (page,) = paginate(sheet, EMBED)
+    assert page.cited == (short, same, long)
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_an_empty_reply_says_so(layout: Layout) -> None:
     """There is no empty page."""
@@ -181,4 +254,13 @@ def test_long_words_of_our_own_are_split(layout: Layout) -> None:
     pages = paginate(render_reply(Refusal("a b! " * 2000)), layout)
     assert len(pages) > 1
     assert sum(page.text.count("b\\!") for page in pages) == 2000
-    assert all(measure(page.text) <= LIMITS[layout] for page in pages)
+    assert all(utf16_length(page.text) <= LIMITS[layout] for page in pages)
+
+
+def test_days_and_moments_are_shown_by_each_readers_own_calendar_and_clock() -> None:
+    """Where there is one: a terminal has the words alone."""
+    noon = datetime(2025, 1, 17, 12, tzinfo=UTC)
+    sheet = Sheet("x", "When", (Section((Line("The day", day=date(2025, 1, 17)), Line("The run", moment=noon))),))
+    (timed,), (plain,) = paginate(sheet, EMBED), paginate(sheet, TERMINAL)
+    assert f"The day <t:{int(noon.timestamp())}:D>\nThe run <t:{int(noon.timestamp())}:f>" in timed.text
+    assert "The day\nThe run" in plain.text
