@@ -7,26 +7,20 @@ import pytest
 import pytest_asyncio
 
 from bot.desk.desk import Desk
+from bot.domain.boards import FactCard, SectorBoard, Timeline
 from bot.domain.errors import BadCommand, NoSuchDocument
-from bot.domain.replies import (
-    Answer,
-    Backgrounder,
-    FactCard,
-    Hits,
-    Nothing,
-    Passage,
-    Profile,
-    QuoteSheet,
-    Reasons,
-    SectorBoard,
-    Shelf,
-    SpeakerList,
-    Summary,
-    Timeline,
-    WhichOne,
-)
-from tests.desk.story_desk import desk_on, drafts, seed_drafts
+from bot.domain.notices import Nothing, WhichOne
+from bot.domain.passages import Answer, Backgrounder, Hits, Passage, Shelf
+from bot.domain.speech import Profile, QuoteSheet, SpeakerList
+from bot.domain.summaries import Reasons, Summary
+from bot.faces.commands.table import COMMANDS
+from tests.desk.story_desk import archive_of, desk_at, desk_on, drafts, seed_drafts
 
+SHIPS = (
+    "The Freya sailed to Oslo with timber on Monday.",
+    "Pilots in Riga refused to work for the Marsk.",
+    "Crabs were landed by the crew of the Odin in Bergen.",
+)
 NAMESAKES = (
     "Farm Minister Fatima Garbati signed the accord in Abuja on Friday. “We will plant,” Fatima Garbati said.\n"
     "Her critic, Sani Garbati, was not there. “Nobody was listening,” Sani Garbati said."
@@ -105,6 +99,29 @@ async def test_summary_of_one_document_is_of_that_document(seeds: Desk, about: s
     summary = await seeds.summary(about=about, lines=3)
     assert isinstance(summary, Summary)
     assert {line.document.number for line in summary.lines} == {int(about)}
+
+
+@pytest.mark.parametrize("about", ["1 2", "2,1", "1, 2 and 2"])
+async def test_summary_of_several_documents_is_one(seeds: Desk, about: str) -> None:
+    """Both documents of the seeds, named in whatever order, are all that there are."""
+    summary, why = await seeds.summary(about=about, lines=4), await seeds.why(about=about, lines=4)
+    together = await seeds.summary(lines=4)
+    assert isinstance(summary, Summary)
+    assert isinstance(why, Reasons)
+    assert isinstance(together, Summary)
+    assert [document.number for document in summary.documents] == [1, 2]
+    assert summary.lines == together.lines == tuple(line.snippet for line in why.lines)
+
+
+async def test_summary_of_several_documents_leaves_the_others_out() -> None:
+    async with desk_on(drafts(*SHIPS)) as desk:
+        summary = await desk.summary(about="1 3")
+        assert isinstance(summary, Summary)
+        assert {line.document.number for line in summary.lines} == {1, 3}
+        with pytest.raises(NoSuchDocument, match="4"):
+            await desk.summary(about="1 4")
+        with pytest.raises(BadCommand, match="21 documents are too many"):
+            await desk.why(about=" ".join(map(str, range(1, 22))))
 
 
 @pytest.mark.parametrize("about", ["99999999999999999999", "١", "²"])
@@ -348,14 +365,15 @@ async def test_a_document_without_words_troubles_no_command(text: str) -> None:
 
 async def test_a_new_document_is_known_at_once() -> None:
     """What the desk remembers of the shelf follows the shelf."""
-    async with desk_on(drafts("Ana Cruz spoke. “We will pay,” Ana Cruz said.")) as desk:
+    async with archive_of(drafts("Ana Cruz spoke. “We will pay,” Ana Cruz said.")) as archive:
+        desk = desk_at(archive)
         before = await desk.speakers()
-        await desk._archive.withdraw(1)
+        await archive.withdraw(1)
         after = await desk.speakers()
     assert isinstance(before, SpeakerList)
     assert isinstance(after, Nothing)
 
 
-async def test_every_use_case_is_async() -> None:
-    cases = [name for name, member in vars(Desk).items() if callable(member) and not name.startswith("_")]
-    assert all(inspect.iscoroutinefunction(getattr(Desk, name)) for name in cases)
+async def test_every_command_of_the_table_is_an_async_use_case() -> None:
+    cases = [getattr(Desk, command.name) for command in COMMANDS if command.name not in {"help", "export"}]
+    assert all(inspect.iscoroutinefunction(case) for case in cases)

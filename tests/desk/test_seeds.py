@@ -6,7 +6,10 @@ import pytest
 import pytest_asyncio
 
 from bot.desk.desk import Desk
-from bot.domain.replies import Answer, Backgrounder, FactCard, Nothing, QuoteSheet, SectorBoard, Timeline
+from bot.domain.boards import FactCard, SectorBoard, Timeline
+from bot.domain.notices import Nothing
+from bot.domain.passages import Answer, Backgrounder
+from bot.domain.speech import QuoteSheet
 from tests.desk.golden import read_rows
 from tests.desk.story_desk import desk_on, seed_drafts
 
