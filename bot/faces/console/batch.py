@@ -7,8 +7,9 @@ from typing import TextIO
 
 from ...desk.desk import Desk
 from ...domain.documents import Document
+from ...domain.passages import Shelf
 from ...domain.readings import Article
-from ...domain.replies import Reply, Shelf
+from ...domain.replies import Reply
 from ...render.records import record_answer, record_article, record_summary
 from .chat import attempt, deliver
 from .showing import print_json, show_on

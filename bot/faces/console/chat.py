@@ -11,8 +11,11 @@ from typing import TextIO
 
 from ...desk.desk import Desk
 from ...domain.errors import BadCommand, CannotAnswer, NotVerbatim
-from ...domain.replies import Refusal, Reply, SpeakerList
-from ..commands import answer, parse_line
+from ...domain.notices import Refusal
+from ...domain.replies import Reply
+from ...domain.speech import SpeakerList
+from ..commands.answering import answer
+from ..commands.parsing import parse_line
 from .showing import Show
 
 _log = logging.getLogger(__name__)
