@@ -10,12 +10,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from .receiving import Bot
+
 _log = logging.getLogger(__name__)
 
 _MOST_SLASH_COMMANDS = 100
 
-Bot = commands.Bot | commands.AutoShardedBot
-Hybrid = commands.HybridCommand[Any, Any, Any]
+Hybrid = commands.HybridCommand[Any, Any, Any] | commands.HybridGroup[Any, Any, Any]
+"""A command of ours by itself, or a group of them."""
+
+Slash = app_commands.Command[Any, ..., Any] | app_commands.Group
 
 
 def leave_out_taken(cog: commands.Cog, bot: Bot) -> tuple[str, ...]:
@@ -23,7 +27,7 @@ def leave_out_taken(cog: commands.Cog, bot: Bot) -> tuple[str, ...]:
 
     A hybrid command is two: typed behind the prefix, and slash. Where one is taken, the other stays.
     """
-    hybrids = [each for each in cog.__cog_commands__ if isinstance(each, commands.HybridCommand)]
+    hybrids = [each for each in cog.get_commands() if isinstance(each, commands.HybridCommand | commands.HybridGroup)]
     room = _MOST_SLASH_COMMANDS - len(bot.tree.get_commands(type=discord.AppCommandType.chat_input))
     slash = {each.name for each in hybrids if not _has_slash(bot, each.name)}
     slash = {each.name for each in [h for h in hybrids if h.name in slash][: max(0, room)]}
@@ -42,16 +46,23 @@ def _has_slash(bot: Bot, name: str) -> bool:
 def _keep(cog: commands.Cog, hybrids: list[Hybrid], typed: set[str], slash: set[str]) -> None:
     """Leave a cog with the halves named; it adds and removes what stands in its two lists."""
     for hybrid in hybrids:
-        hybrid.cog = cog
+        for each in (hybrid, *_members(hybrid)):
+            each.cog = cog
+            if hybrid.name not in slash:
+                each.app_command = discord.utils.MISSING if each is hybrid and _members(hybrid) else None
+                each.with_app_command = False
         if hybrid.name in slash and hybrid.name not in typed:
             cog.__cog_app_commands__.append(_slash_half(hybrid))
-        if hybrid.name not in slash:
-            hybrid.app_command = None
-            hybrid.with_app_command = False
-    cog.__cog_commands__ = [hybrid for hybrid in hybrids if hybrid.name in typed]
+    kept = [hybrid for hybrid in hybrids if hybrid.name in typed]
+    cog.__cog_commands__ = [each for hybrid in kept for each in (hybrid, *_members(hybrid))]
 
 
-def _slash_half(hybrid: Hybrid) -> app_commands.Command[Any, ..., Any]:
+def _members(hybrid: Hybrid) -> tuple[Any, ...]:
+    """The commands of a group; one by itself has none."""
+    return tuple(hybrid.commands) if isinstance(hybrid, commands.HybridGroup) else ()
+
+
+def _slash_half(hybrid: Hybrid) -> Slash:
     half = hybrid.app_command
     if half is None:
         raise ValueError(f"{hybrid.name} has no slash command")

@@ -1,0 +1,139 @@
+"""The clerk for digests: carries out what is asked of a server's schedules; words stand for channels and roles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import discord
+
+from ....desk.office import Office
+from ....desk.schedule_words import NONE
+from ....desk.scheduling import Scheduling
+from ....domain.errors import CannotAnswer
+from ....domain.office import CheckItem, Tick
+from ....domain.replies import Reply
+from ....domain.schedules import Changes, Schedule, zone_of
+from ....domain.servers import Caller
+from ....domain.timetables import DigestPreview, EditionReport, ScheduleList, ScheduleRow, ScheduleSheet
+from ....render.labels import count
+from ...commands.digest_table import DIGEST
+from ...commands.rows import Call
+from ...log.requests import Requests
+from ..posting.poster import DiscordPoster
+from ..posting.targets import Wish, find_obstacles, find_refusals, find_target, list_refusals, name_target
+from ..wire.directory import Person
+from ..wire.receiving import Place, asker_of, bot_of
+
+
+class DigestClerk:
+    """Carries out the commands of digests for whoever was let in; what cannot be done is raised as CannotAnswer."""
+
+    def __init__(self, scheduling: Scheduling, office: Office, requests: Requests) -> None:
+        self._scheduling, self._office, self._requests = scheduling, office, requests
+
+    async def do(self, place: Place, caller: Caller, call: Call) -> Reply:
+        """The reply to a call."""
+        guild = place.guild
+        if guild is None:
+            raise CannotAnswer("digests belong to a server: use this there, in one of its channels")
+        return _with_names(await self._do(place, guild, caller, call), guild, asker_of(place))
+
+    async def _do(self, place: Place, guild: discord.Guild, caller: Caller, call: Call) -> Reply:
+        own, said = call.command.name.removeprefix(f"{DIGEST} "), dict(call.arguments)
+        if own == "add":
+            return await self._add(place, guild, caller, said)
+        if own == "change":
+            return await self._change(place, guild, caller, said)
+        if own == "list":
+            return await self._scheduling.list_all(caller)
+        name, full = str(said["name"]), bool(said.get("full"))
+        if own == "run":
+            return await self._run(place, guild, caller, name, full=full)
+        if own == "preview":
+            return await self._preview(place, guild, caller, name, full=full)
+        if own == "resume":
+            _refuse(await find_refusals(guild, await self._scheduling.find(caller, name), asker_of(place)))
+        changed: Reply = await getattr(self._scheduling, own)(caller, name)
+        return changed
+
+    async def _add(self, place: Place, guild: discord.Guild, caller: Caller, said: dict[str, Any]) -> Reply:
+        usual = (await self._office.choices(caller.server)).digest_channel
+        wish = Wish(usual, **{name: str(said.pop(name, "")) for name in ("channel", "role", "tags")})
+        channel, target = await find_target(guild, wish, asker_of(place))
+        _refuse(list_refusals(channel, target, asker_of(place), publish=bool(said.get("publish"))))
+        return await self._scheduling.add(caller, target, **said)
+
+    async def _change(self, place: Place, guild: discord.Guild, caller: Caller, said: dict[str, Any]) -> Reply:
+        """Change what is named; a role or tags that are not stay as they are."""
+        schedule = await self._scheduling.find_own(caller, str(said.pop("name")))
+        words = {name: str(said.pop(name, "")) for name in ("role", "tags")}
+        new = {name: "" if word == NONE else word for name, word in words.items()}
+        channel, found = await find_target(guild, Wish(schedule.channel, **new), asker_of(place))
+        placed: Changes = {"kind": found.kind}
+        if words["role"]:
+            placed["role"] = found.role
+        if words["tags"]:
+            placed["tags"] = found.tags
+        wanted = replace(schedule, **placed)
+        target = replace(found, tags=wanted.tags, role=wanted.role)
+        publish = bool(said.get("publish", schedule.publish))
+        _refuse(list_refusals(channel, target, asker_of(place), publish=publish))
+        return await self._scheduling.change(caller, schedule.name, placed, **said)
+
+    async def _run(self, place: Place, guild: discord.Guild, caller: Caller, name: str, *, full: bool) -> Reply:
+        """Post an edition now; where that cannot be, nothing is begun, so that the schedule is not stopped by it."""
+        _refuse(await find_refusals(guild, await self._scheduling.find(caller, name), asker_of(place)))
+        poster = DiscordPoster(bot_of(place), self._office, self._requests)
+        return await self._scheduling.run(caller, name, poster, full=full)
+
+    async def _preview(self, place: Place, guild: discord.Guild, caller: Caller, name: str, *, full: bool) -> Reply:
+        preview = await self._scheduling.preview(caller, name, full=full)
+        obstacles = await find_obstacles(guild, preview.row.schedule, asker_of(place))
+        closed = [f"{each[0].upper()}{each[1:]}." for each in obstacles]
+        return replace(preview, obstacles=(*preview.obstacles, *closed))
+
+    async def check(self, guild: discord.Guild, asker: Person) -> CheckItem:
+        """How the digests of a server stand, for its checklist, as it is shown to somebody."""
+        schedules = await self._scheduling.of_server(guild.id)
+        name = "digests"
+        if not schedules:
+            return CheckItem(name, Tick.DONE, "none is set up; digest add makes one")
+        try:
+            closed = {each.name: obstacles[0] for each in schedules if (obstacles := await _closed(guild, each, asker))}
+        except CannotAnswer as unknown:
+            return CheckItem(name, Tick.UNKNOWN, str(unknown))
+        if closed:
+            says = "; ".join(f"“{each}” cannot be posted: {why}" for each, why in closed.items())
+            return CheckItem(name, Tick.TO_DO, says, "put that right; what was stopped goes on with digest resume")
+        paused = sum(each.paused for each in schedules)
+        says = count(len(schedules), "digest") + (f", {paused} of them paused" if paused else "")
+        return CheckItem(name, Tick.DONE, says)
+
+
+async def _closed(guild: discord.Guild, schedule: Schedule, asker: Person) -> tuple[str, ...]:
+    """What keeps a digest from being posted, but that it is paused."""
+    if schedule.disabled:
+        return (f"it is stopped, {schedule.disabled}",)
+    if zone_of(schedule.zone) is None:
+        return (f"its time zone “{schedule.zone}” is not known any more",)
+    return await find_obstacles(guild, schedule, asker)
+
+
+def _refuse(obstacles: tuple[str, ...]) -> None:
+    """Raise CannotAnswer where anything is in the way."""
+    if obstacles:
+        raise CannotAnswer("; ".join(obstacles))
+
+
+def _with_names(reply: Reply, guild: discord.Guild, asker: Person) -> Reply:
+    """A reply with channels, roles and tags by their names, as far as somebody sees them."""
+    if isinstance(reply, ScheduleList):
+        return replace(reply, rows=tuple(_named(row, guild, asker) for row in reply.rows))
+    if isinstance(reply, ScheduleSheet | DigestPreview | EditionReport):
+        return replace(reply, row=_named(reply.row, guild, asker))
+    return reply
+
+
+def _named(row: ScheduleRow, guild: discord.Guild, asker: Person) -> ScheduleRow:
+    return replace(row, names=name_target(guild, row.schedule, asker))
