@@ -21,6 +21,8 @@ async def setup(bot: Bot | AutoShardedBot) -> None:
     Raises TreatyDeskError.
     """
     # Imported here: whoever imports the package for something else pays nothing for Discord.
+    from .bureau import open_bureau  # noqa: PLC0415
+    from .faces.discord.cogs.press import Printworks  # noqa: PLC0415
     from .faces.discord.guest import move_in, refuse_second  # noqa: PLC0415
     from .settings.settings import load_settings  # noqa: PLC0415
     from .wiring import open_newsroom  # noqa: PLC0415
@@ -30,9 +32,14 @@ async def setup(bot: Bot | AutoShardedBot) -> None:
     opened = AsyncExitStack()
     try:
         newsroom = await opened.enter_async_context(open_newsroom(load_settings(os.environ, hosted=True)))
+        bureau = open_bureau(newsroom)
+        log = logging.getLogger(__name__)
         for remark in (*newsroom.remarks, *newsroom.complaints):
-            logging.getLogger(__name__).warning("%s", remark)
-        await move_in(bot, newsroom.desk, opened.aclose)
+            log.warning("%s", remark)
+        printworks = Printworks(
+            bureau.pressroom, lambda: bureau.take_up_digests(lambda words: log.warning("%s", words))
+        )
+        await move_in(bot, newsroom.desks, bureau.office, opened.aclose, printworks)
     except BaseException:
         await opened.aclose()
         raise
