@@ -7,17 +7,50 @@ client in this one, that was told where the API and the gateway are::
     async with DiscordServer(token="a-token", message_content=True) as discord:
         ...start the bot with discord.api_url and discord.gateway_url...
         await discord.connected()
-        await discord.member_says("!quotes Putin")
+        reader = discord.member
+        await reader.says("!quotes Putin")
         answer = await discord.next_message()
-        await discord.member_presses(answer, "Next")
-        call = await discord.member_calls("quotes", speaker="Putin")
+        await reader.presses(answer, "Next")
+        call = await reader.slash("quotes", speaker="Putin")
         answer = await call.answer()
         assert discord.refusals == []
+
+It needs aiohttp and nothing else, and knows nothing of the bot. `README.md` beside this file tells the rest, with a
+complete example.
 """
 
-from .permissions import Permission
-from .record import Message, Request
-from .server import DiscordServer, InteractionCall
-from .world import Channel, Guild, User
+from .channels import Channel, Kind, Tag
+from .faults import AnswerLost, Fault, Order, RateLimit, Reset, ServerError, Stall
+from .people import Choice, Person
+from .permissions import Overwrite, Permission
+from .record import File, Message, Request, Upload
+from .server import DiscordServer
+from .stage import InteractionCall, Modal
+from .world import Guild, Role, User
 
-__all__ = ["Channel", "DiscordServer", "Guild", "InteractionCall", "Message", "Permission", "Request", "User"]
+__all__ = [
+    "AnswerLost",
+    "Channel",
+    "Choice",
+    "DiscordServer",
+    "Fault",
+    "File",
+    "Guild",
+    "InteractionCall",
+    "Kind",
+    "Message",
+    "Modal",
+    "Order",
+    "Overwrite",
+    "Permission",
+    "Person",
+    "RateLimit",
+    "Request",
+    "Reset",
+    "Role",
+    "ServerError",
+    "Stall",
+    "Tag",
+    "Upload",
+    "User",
+]

@@ -11,42 +11,53 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from .faults import reset
+from .future import EVENT, of_the_future
 from .state import State
+from .visibility import withhold
 from .world import Guild, snowflake
 
-GUILDS, MEMBERS, PRESENCES, GUILD_MESSAGES, DIRECT_MESSAGES, CONTENT = (
-    1 << 0,
-    1 << 1,
-    1 << 8,
-    1 << 9,
-    1 << 12,
-    1 << 15,
-)
+GUILDS, MEMBERS, PRESENCES, CONTENT = 1 << 0, 1 << 1, 1 << 8, 1 << 15
+GUILD_MESSAGES, GUILD_REACTIONS, DIRECT_MESSAGES, DIRECT_REACTIONS = 1 << 9, 1 << 10, 1 << 12, 1 << 13
 ALL_INTENTS = (1 << 26) - 1
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
-IGNORED = (
-    3,
-    4,
-    8,
-    14,
-    31,
-)  # presence, voice state, member requests, syncs: taken, and answered by nothing here
+IGNORED = (3, 4, 8, 14, 31)
+"""Presence, voice state, member requests, syncs: taken, and answered by nothing here."""
+
 SENDS_PER_MINUTE, PAYLOAD_BYTES = 120, 4096
+ACK_AFTER = 0.05
+"""Seconds, as Discord is far away: a client that measures them is wrong where it is answered at once."""
+
+_FOR_GOOD = (1000, 1001)
+"""What a client closes with that will not resume."""
 
 
 class Wire:
     """One WebSocket; compresses where the client asked for it."""
 
-    def __init__(self, socket: web.WebSocketResponse, *, compress: bool) -> None:
-        self._socket = socket
+    def __init__(self, socket: web.WebSocketResponse, request: web.Request) -> None:
+        self._socket, self._transport = socket, request.transport
+        compress = request.query.get("compress") == "zlib-stream"
         self._deflate = zlib.compressobj() if compress else None
         self._lock = asyncio.Lock()
+        self._closed_here = False
+
+    @property
+    def left_for_good(self) -> bool:
+        """Whether the client has closed it so that its session is over."""
+        return not self._closed_here and self._socket.close_code in _FOR_GOOD
 
     @property
     def open(self) -> bool:
+        """Whether it can still be spoken on."""
         return not self._socket.closed
 
+    def cut(self) -> None:
+        """Reset the connection under the WebSocket: no close code reaches the client."""
+        reset(self._transport)
+
     async def send(self, op: int, data: Any = None, *, event: str | None = None, sequence: int | None = None) -> None:
+        """Send one payload; where the client is gone, nothing."""
         words = json.dumps({"op": op, "d": data, "t": event, "s": sequence})
         async with self._lock:
             if not self.open:
@@ -64,6 +75,8 @@ class Wire:
             await self._socket.send_bytes(packed)
 
     async def close(self, code: int, reason: str = "") -> None:
+        """Close with a code."""
+        self._closed_here = True
         await self._socket.close(code=code, message=reason.encode())
 
 
@@ -78,19 +91,31 @@ class Session:
     told: list[tuple[str, Any]] = field(default_factory=list)
 
     def serves(self, guild: Guild | None) -> bool:
+        """Whether a server's events (None: those of direct conversations) are this shard's."""
         number, count = self.shard
         return (guild.id >> 22) % count == number if guild else number == 0
 
     async def tell(self, event: str, data: Any) -> None:
+        """Tell an event now, or when the session is resumed."""
         self.told.append((event, data))
         if self.wire:
             await self.wire.send(DISPATCH, data, event=event, sequence=len(self.told))
+
+    async def replay(self, wire: Wire, place: int) -> None:
+        """Tell on a new connection what came after a place; what happens meanwhile comes in its turn."""
+        while place < len(self.told):
+            event, told = self.told[place]
+            place += 1
+            await wire.send(DISPATCH, told, event=event, sequence=place)
+        self.wire = wire
 
 
 class Gateway:
     """Serves WebSockets and tells their sessions what happens.
 
-    `refuses` is a close code with its reason for every IDENTIFY, whatever it says.
+    `refuses` is a close code with its reason for every IDENTIFY, whatever it says. `storm` is how many of the next
+    connections are dropped as soon as they are greeted. `heartbeat` is what clients are told, in milliseconds. `shards`
+    is how many are recommended, `sessions_left` how many more may be begun; an IDENTIFY takes one.
     """
 
     def __init__(self, state: State) -> None:
@@ -101,6 +126,11 @@ class Gateway:
         self.resumes: list[dict[str, Any]] = []
         self.closed: list[tuple[int, str]] = []
         self.refuses: tuple[int, str] | None = None
+        self.shards = 1
+        self.sessions_left = 1000
+        self.storm = 0
+        self.heartbeat = 41_250
+        self.is_deaf = False
         self.connected = asyncio.Event()
         self._wires: set[Wire] = set()
 
@@ -108,11 +138,15 @@ class Gateway:
         """Handle one connection until it ends."""
         socket = web.WebSocketResponse(autoping=True)
         await socket.prepare(request)
-        wire = Wire(socket, compress=request.query.get("compress") == "zlib-stream")
+        wire = Wire(socket, request)
         self._wires.add(wire)
         try:
-            await wire.send(HELLO, {"heartbeat_interval": 41_250})
-            await self._converse(socket, wire)
+            await wire.send(HELLO, {"heartbeat_interval": self.heartbeat})
+            if self.storm:
+                self.storm -= 1
+                await wire.close(4000, "Unknown error")
+            else:
+                await self._converse(socket, wire)
         finally:
             self._wires.discard(wire)
             self._leave(wire)
@@ -132,6 +166,11 @@ class Gateway:
         for wire in tuple(self._wires):
             await wire.close(code)
 
+    async def cut(self) -> None:
+        """Reset every connection (RST); the sessions can be resumed."""
+        for wire in tuple(self._wires):
+            wire.cut()
+
     async def ask_to_reconnect(self) -> None:
         """Send every connection the opcode RECONNECT."""
         for wire in tuple(self._wires):
@@ -147,14 +186,18 @@ class Gateway:
     async def _tell(self, event: str, data: Callable[[Session], Any], guild: Guild | None, intent: int) -> None:
         for session in tuple(self.sessions.values()):
             if session.serves(guild) and session.intents & intent == intent:
-                await session.tell(event, data(session))
+                await self._tell_session(session, event, data(session))
+
+    async def _tell_session(self, session: Session, event: str, data: Any) -> None:
+        if not self._state.newer_api:
+            return await session.tell(event, data)
+        await session.tell(EVENT, {"guild_id": data.get("guild_id"), "of": "the future"})
+        return await session.tell(event, of_the_future(data))
 
     def _as_seen_by(self, session: Session, data: dict[str, Any], guild: Guild | None) -> dict[str, Any]:
-        own, bot = data["author"]["id"] == str(self._state.bot.id), str(self._state.bot.id)
-        mentioned = any(user["id"] == bot for user in data["mentions"])
-        if session.intents & CONTENT or own or mentioned or guild is None:
+        if session.intents & CONTENT:
             return data
-        return data | {"content": "", "embeds": [], "attachments": [], "components": []}
+        return withhold(data, self._state.bot.id, direct=guild is None)
 
     async def _converse(self, socket: web.WebSocketResponse, wire: Wire) -> None:
         heard = 0
@@ -172,7 +215,9 @@ class Gateway:
         """Answer one payload; False where the connection was closed on it."""
         op, data = said["op"], said.get("d") or {}
         if op == HEARTBEAT:
-            await wire.send(ACK)
+            if not self.is_deaf:
+                await asyncio.sleep(ACK_AFTER)
+                await wire.send(ACK)
         elif op == IDENTIFY:
             return await self._identify(wire, data)
         elif op == RESUME:
@@ -184,6 +229,7 @@ class Gateway:
 
     async def _identify(self, wire: Wire, data: dict[str, Any]) -> bool:
         self.identifies.append(data)
+        self.sessions_left -= 1
         number, count = data.get("shard", (0, 1))
         if refusal := self._fault(data, number, count):
             await self._refuse(wire, *refusal)
@@ -219,9 +265,9 @@ class Gateway:
             "shard": list(session.shard),
             "application": {"id": str(state.application.id), "flags": state.application.flags},
         }
-        await session.tell("READY", ready)
+        await self._tell_session(session, "READY", ready)
         for guild in guilds if session.intents & GUILDS else ():
-            await session.tell("GUILD_CREATE", guild.json(state.bot))
+            await self._tell_session(session, "GUILD_CREATE", guild.json(state.bot))
         self.connected.set()
 
     async def _resume(self, wire: Wire, data: dict[str, Any]) -> bool:
@@ -233,9 +279,7 @@ class Gateway:
         if session is None or data["seq"] > len(session.told):
             await wire.send(INVALID_SESSION, data=False)
             return True
-        session.wire = wire
-        for place, (event, told) in enumerate(session.told[data["seq"] :], start=data["seq"] + 1):
-            await wire.send(DISPATCH, told, event=event, sequence=place)
+        await session.replay(wire, data["seq"])
         await session.tell("RESUMED", {})
         self.connected.set()
         return True
@@ -245,8 +289,10 @@ class Gateway:
         await wire.close(code, reason)
 
     def _leave(self, wire: Wire) -> None:
-        for session in self.sessions.values():
+        for session in tuple(self.sessions.values()):
             if session.wire is wire:
                 session.wire = None
+                if wire.left_for_good:
+                    del self.sessions[session.id]
         if not any(session.wire for session in self.sessions.values()):
             self.connected.clear()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from . import refusals
+from .command_limits import check_choices
+from .component_limits import check_modal
 from .messages import Messages
 from .record import EPHEMERAL, LOADING, Message, Upload
 from .refusals import Form
@@ -19,6 +21,7 @@ _ALLOWED = {
     AUTOCOMPLETE: {CHOICES},
     SUBMIT: {MESSAGE, DEFER, DEFER_UPDATE, UPDATE},
 }
+_ON_A_MESSAGE = {DEFER_UPDATE, UPDATE}
 
 
 class Interactions:
@@ -37,23 +40,27 @@ class Interactions:
         kind, data = payload["type"], payload.get("data") or {}
         self._check_kind(interaction, kind)
         await self._carry_out(interaction, kind, data, uploads)
-        interaction.acknowledged, interaction.acknowledged_after = kind, interaction.age
+        interaction.settle(kind)
         return self._body(interaction, kind)
 
     async def follow_up(self, token: str, payload: Payload, uploads: tuple[Upload, ...]) -> Message:
         """A further message; the first one after a deferral takes the place of the waiting sign."""
         interaction = self._live(token)
-        if interaction.original and interaction.original.flags & LOADING:
+        if interaction.original and interaction.original.waiting:
+            if interaction.original.deleted:
+                raise refusals.unknown_message()
             return await self.edit(token, interaction.original, payload, uploads)
         message = await self._new_message(interaction, payload, uploads)
         interaction.shown.put_nowait(message)
         return message
 
     async def edit(self, token: str, message: Message, payload: Payload, uploads: tuple[Upload, ...]) -> Message:
-        """Change the answer, or a follow-up."""
-        kept = payload | {"flags": message.flags & EPHEMERAL | payload.get("flags", 0) & ~LOADING}
+        """Change the answer, or a follow-up. Whether it is for one person alone stays as it is."""
+        interaction = self._live(token)
+        given = payload.get("flags", message.flags) & ~(LOADING | EPHEMERAL)
+        kept = payload | {"flags": message.flags & EPHEMERAL | given}
         await self._messages.edit(message, kept, uploads)
-        self._live(token).shown.put_nowait(message)
+        interaction.shown.put_nowait(message)
         return message
 
     def message(self, token: str, named: str) -> Message:
@@ -73,7 +80,8 @@ class Interactions:
         return interaction
 
     def _check_kind(self, interaction: Interaction, kind: int) -> None:
-        if kind not in _ALLOWED[interaction.kind]:
+        on_nothing = interaction.message is None and kind in _ON_A_MESSAGE
+        if kind not in _ALLOWED[interaction.kind] or on_nothing:
             form = Form()
             form.note(("type",), "INTERACTION_RESPONSE_TYPE_INVALID", "Not a response to this kind of interaction")
             form.check()
@@ -83,34 +91,65 @@ class Interactions:
             interaction.original = await self._new_message(interaction, data, uploads)
             interaction.shown.put_nowait(interaction.original)
         elif kind == DEFER:
-            interaction.original = self._state.keep(self._waiting_sign(interaction, data))
+            interaction.original = await self._wait(interaction, data)
         elif kind == DEFER_UPDATE:
             interaction.original = interaction.message
         elif kind == UPDATE and interaction.message:
-            interaction.original = await self._messages.edit(interaction.message, data, uploads)
+            interaction.original = await self._update(interaction.message, data, uploads)
             interaction.shown.put_nowait(interaction.message)
         elif kind == CHOICES:
-            interaction.choices = self._checked_choices(data.get("choices", []))
+            interaction.choices = self._checked_choices(interaction, data.get("choices", []))
         elif kind == MODAL:
-            interaction.modal = data
+            interaction.modal = self._checked_modal(data)
+
+    async def _update(self, message: Message, data: Payload, uploads: tuple[Upload, ...]) -> Message:
+        if message.deleted:
+            raise refusals.unknown_message()
+        return await self._messages.edit(message, data, uploads)
 
     async def _new_message(self, interaction: Interaction, data: Payload, uploads: tuple[Upload, ...]) -> Message:
-        self._messages.check(interaction.channel, data, uploads)
-        message = Message(interaction.channel, self._state.bot, data, uploads, webhook=self._state.application)
-        return await self._messages.show(message)
+        self._messages.check(interaction.channel, data, uploads, answers=True)
+        return await self._messages.show(self._message(interaction, data, uploads))
 
-    def _waiting_sign(self, interaction: Interaction, data: Payload) -> Message:
-        flags = data.get("flags", 0) & EPHEMERAL | LOADING
-        return Message(interaction.channel, self._state.bot, {"flags": flags}, webhook=self._state.application)
+    def _message(self, interaction: Interaction, data: Payload, uploads: tuple[Upload, ...] = ()) -> Message:
+        return Message(
+            interaction.channel,
+            self._state.bot,
+            data,
+            uploads,
+            webhook=self._state.application,
+            reader=interaction.user if data.get("flags", 0) & EPHEMERAL else None,
+            metadata=self._metadata(interaction),
+        )
 
-    def _checked_choices(self, choices: list[Payload]) -> list[Payload]:
+    def _metadata(self, interaction: Interaction) -> Payload:
+        body: Payload = {
+            "id": str(interaction.id),
+            "type": interaction.kind,
+            "user": interaction.user.json,
+            "authorizing_integration_owners": {},
+        }
+        return body | ({"name": interaction.data["name"]} if "name" in interaction.data else {})
+
+    async def _wait(self, interaction: Interaction, data: Payload) -> Message:
+        """Show that the bot is thinking: to all, or to the caller alone."""
+        waiting = self._message(interaction, {"flags": data.get("flags", 0) & EPHEMERAL | LOADING})
+        self._state.keep(waiting)
+        if not waiting.ephemeral:
+            await self._messages.tell("MESSAGE_CREATE", waiting)
+        return waiting
+
+    def _checked_choices(self, interaction: Interaction, choices: list[Payload]) -> list[Payload]:
         form = Form()
-        form.longest(("data", "choices"), choices, 25)
-        for number, choice in enumerate(choices):
-            form.longest(("data", "choices", number, "name"), choice["name"], 100)
-            form.longest(("data", "choices", number, "value"), str(choice["value"]), 100)
+        check_choices(form, ("data", "choices"), choices, focused(interaction.data)["type"])
         form.check()
         return choices
+
+    def _checked_modal(self, modal: Payload) -> Payload:
+        form = Form()
+        check_modal(form, modal)
+        form.check()
+        return modal
 
     def _body(self, interaction: Interaction, kind: int) -> Payload:
         told: Payload = {"id": str(interaction.id), "type": interaction.kind}
@@ -118,8 +157,18 @@ class Interactions:
         if message := interaction.original:
             told |= {
                 "response_message_id": str(message.id),
-                "response_message_loading": bool(message.flags & LOADING),
+                "response_message_loading": message.waiting,
                 "response_message_ephemeral": message.ephemeral,
             }
             body["resource"] = {"type": kind, "message": message.json(self._state.base)}
         return body
+
+
+def focused(data: Payload) -> Payload:
+    """The option that somebody is typing in. Raises LookupError where there is none."""
+    for option in data.get("options", ()):
+        if option.get("focused"):
+            return dict(option)
+        if "options" in option:
+            return focused(option)
+    raise LookupError("no option is being typed in")

@@ -18,6 +18,23 @@ class DiscordError(Exception):
         return body | {"errors": self.errors} if self.errors else body
 
 
+class TooManyRequests(DiscordError):
+    """A 429: what to wait for stands in its body and in its headers."""
+
+    def __init__(self, retry_after: float, *, is_global: bool = False) -> None:
+        super().__init__(429, 0, "You are being rate limited.")
+        self.retry_after, self.is_global = retry_after, is_global
+
+    @property
+    def body(self) -> dict[str, Any]:
+        return {"message": self.message, "retry_after": self.retry_after, "global": self.is_global}
+
+    @property
+    def headers(self) -> dict[str, str]:
+        told = {"Via": "1.1 google", "Retry-After": str(max(1, round(self.retry_after)))}
+        return told | ({"X-RateLimit-Global": "true"} if self.is_global else {"X-RateLimit-Scope": "user"})
+
+
 def unauthorized() -> DiscordError:
     return DiscordError(401, 0, "401: Unauthorized")
 
@@ -28,6 +45,18 @@ def not_served(path: str) -> DiscordError:
 
 def unknown_channel() -> DiscordError:
     return DiscordError(404, 10003, "Unknown Channel")
+
+
+def unknown_guild() -> DiscordError:
+    return DiscordError(404, 10004, "Unknown Guild")
+
+
+def unknown_member() -> DiscordError:
+    return DiscordError(404, 10007, "Unknown Member")
+
+
+def unknown_user() -> DiscordError:
+    return DiscordError(404, 10013, "Unknown User")
 
 
 def unknown_message() -> DiscordError:
@@ -72,6 +101,56 @@ def empty_message() -> DiscordError:
 
 def missing_permissions() -> DiscordError:
     return DiscordError(403, 50013, "Missing Permissions")
+
+
+def rate_limited(retry_after: float) -> DiscordError:
+    return TooManyRequests(retry_after)
+
+
+def no_directs() -> DiscordError:
+    return DiscordError(403, 50007, "Cannot send messages to this user")
+
+
+def wrong_channel_kind() -> DiscordError:
+    return DiscordError(400, 50024, "Cannot execute action on this channel type")
+
+
+def too_many_old_edits() -> DiscordError:
+    return DiscordError(429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later")
+
+
+def too_many_announcement_edits() -> DiscordError:
+    return DiscordError(429, 20022, "This message cannot be edited due to announcement rate limits")
+
+
+def too_many_reactions() -> DiscordError:
+    return DiscordError(400, 30010, "Maximum number of reactions reached (20)")
+
+
+def no_polls() -> DiscordError:
+    """What Discord does not say: it has polls, and this server has none."""
+    wrong = {"code": "NOT_SERVED_HERE", "message": "This Discord on loopback knows no polls."}
+    return invalid_form({"poll": {"_errors": [wrong]}})
+
+
+def archived_thread() -> DiscordError:
+    return DiscordError(400, 50083, "Thread is archived")
+
+
+def crossposted_already() -> DiscordError:
+    return DiscordError(400, 40033, "This message has already been crossposted")
+
+
+def forum_takes_posts_alone() -> DiscordError:
+    return DiscordError(400, 40058, "Cannot send a message in a forum channel")
+
+
+def tag_needed() -> DiscordError:
+    return DiscordError(400, 40067, "A tag is required to create a forum post in this channel")
+
+
+def thread_exists() -> DiscordError:
+    return DiscordError(400, 160004, "A thread has already been created for this message")
 
 
 def no_history() -> DiscordError:
