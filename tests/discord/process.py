@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.discord_server import DiscordServer
+from tests.warm import warm
 
 HOUSE = Path(__file__).resolve().parents[2]
 
@@ -33,13 +33,13 @@ async def start(command: list[str], environ: Mapping[str, str], folder: Path = H
 
 async def start_bot(server: DiscordServer, folder: Path, **more: str) -> Process:
     """Start ``python -m bot``."""
-    return await start([sys.executable, "-m", "bot"], environment(server, folder, **more))
+    return await start(warm("-m", "bot"), environment(server, folder, **more))
 
 
-async def ended(process: Process, within: float = 20.0) -> tuple[int | None, str]:
+async def ended(process: Process, within: float = 60.0) -> tuple[int | None, str]:
     """Wait for a process to end by itself; give its status and what it wrote to standard error."""
     _, errors = await asyncio.wait_for(process.communicate(), within)
-    return process.returncode, errors.decode()
+    return process.returncode, (errors or b"").decode()
 
 
 async def stop(process: Process) -> tuple[int | None, str]:
@@ -47,6 +47,13 @@ async def stop(process: Process) -> tuple[int | None, str]:
     if process.returncode is None:
         process.terminate()
     return await ended(process)
+
+
+async def until(holds: Callable[[], object], within: float = 60.0) -> None:
+    """Wait until something holds. Raises TimeoutError."""
+    async with asyncio.timeout(within):
+        while not holds():  # noqa: ASYNC110 - nobody tells of it
+            await asyncio.sleep(0.01)
 
 
 @asynccontextmanager

@@ -11,10 +11,11 @@ import yarl
 
 from bot.domain.citations import Citation, Snippet
 from bot.domain.documents import Document
-from bot.domain.replies import Summary
+from bot.domain.servers import ServerChoices
 from bot.domain.spans import Span
-from bot.faces.discord.client import DeskBot, run_bot
-from bot.faces.discord.cog import DeskCog
+from bot.domain.summaries import Summary
+from bot.faces.discord.client import DeskBot, Stay, run_bot
+from bot.faces.discord.cogs.desk import DeskCog
 from bot.render.markdown import unescape
 from tests.discord_server import DiscordServer
 
@@ -30,7 +31,15 @@ class FickleText(str):
 
 
 class BrokenDesk:
-    """A desk with faults of every kind, one a command."""
+    """A desk with faults of every kind, one a command; it is every server's."""
+
+    scheduling = None
+
+    async def at(self, server):
+        return self
+
+    async def choices(self, server):
+        return ServerChoices()
 
     async def sources(self):
         raise RuntimeError("a secret of the machine")
@@ -50,7 +59,7 @@ async def server(monkeypatch):
         monkeypatch.setattr(discord.VoiceClient, "warn_dave", False)
         intents = discord.Intents.default()
         intents.message_content = True
-        async with DeskBot(DeskCog(BrokenDesk(), remarks=["A remark. " * 400]), "!", intents) as bot:
+        async with DeskBot(DeskCog(BrokenDesk(), remarks=["A remark. " * 30]), "!", intents) as bot:
             await bot.login(loopback.state.token)
             connection = asyncio.ensure_future(bot.connect())
             await loopback.connected()
@@ -115,7 +124,9 @@ async def test_once_told_to_stop_the_bot_listens_to_no_signal(monkeypatch):
     async with DiscordServer(message_content=True) as loopback:
         monkeypatch.setattr(discord.http.Route, "BASE", loopback.api_url)
         monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(loopback.gateway_url))
-        running = asyncio.ensure_future(run_bot(BrokenDesk(), told.append, token=loopback.state.token, prefix="!"))
+        running = asyncio.ensure_future(
+            run_bot(BrokenDesk(), BrokenDesk(), told.append, Stay(loopback.state.token, "!"))
+        )
         await loopback.connected()
         await loopback.member_says("!help")
         await loopback.next_message()

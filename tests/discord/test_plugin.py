@@ -1,6 +1,8 @@
 """The extension in other people's bots, each a process of its own."""
 
+import asyncio
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,13 +13,19 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.faces.commands import COMMANDS
-from tests.discord.process import HOUSE, environment, running, start
+from bot.faces.commands.table import HEADS
+from bot.faces.discord.cogs.menus import CHECK, FIND
+from bot.faces.discord.messages.set_up import SET_UP_ITEMS
+from tests.discord.process import HOUSE, environment, running, start, until
 from tests.discord_server import DiscordServer
+from tests.discord_server.messages import Messages
 
 HOST = Path(__file__).with_name("host.py")
-NAMES = {command.name for command in COMMANDS}
+NAMES = set(HEADS)
 FREE = NAMES - {"help"}  # a bare bot of discord.py has a help of its own
+
+LASTING = ("commands", "slash", "cogs", "buttons", "views", "listeners", "checks", "tasks", "handlers")
+"""Of a census, what stays the same while a desk is at work."""
 
 
 class Hosted:
@@ -62,6 +70,14 @@ def install_wheel(folder):
     return python
 
 
+def run_readme_example(python, home):
+    """Run a cog and its test as the loopback Discord's README prints them."""
+    readme = (HOUSE / "tests" / "discord_server" / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(import .+?)```", readme, re.DOTALL)[1]
+    (home / "example.py").write_text(f"{example}\nasyncio.run(test_greetings())\n", encoding="utf-8")
+    subprocess.run([python, "-W", "ignore", "example.py"], check=True, cwd=home, timeout=60)
+
+
 async def test_in_a_bare_bot_every_free_name_works_and_nothing_stays_after_unloading(tmp_path):
     """Twice over: a second load finds the house as the first one did."""
     async with hosted(tmp_path, "bare") as host:
@@ -70,9 +86,9 @@ async def test_in_a_bare_bot_every_free_name_works_and_nothing_stays_after_unloa
             assert await host.told("load") == "loaded"
             during = await host.census()
             assert set(during["commands"]) - set(before["commands"]) == FREE
-            assert set(during["slash"]) == NAMES
+            assert set(during["slash"]) == NAMES | {CHECK, FIND}
             assert during["files"]
-            assert during["buttons"] == 1
+            assert during["buttons"] == 1 + len(SET_UP_ITEMS)
             assert during["handlers"] == before["handlers"]
             assert "Documents" in await host.told("sources")
             assert "Documents" in (await (await host.server.member_calls("sources")).answer()).words
@@ -127,11 +143,38 @@ async def test_pages_turn_in_a_host_and_are_still_after_unloading(tmp_path):
         first = answer.words
         turned = await (await host.server.member_presses(answer, "Next")).answer()
         assert turned.words != first
+        await host.server.member.says("Who signed the treaty?", reply_to=answer)
+        assert "asked of document 1" in (await host.server.next_message()).words
+        await (await host.server.member.uses_menu(answer, FIND)).answer()
+        await host.server.next_message()
         assert (await host.census())["views"] == 0, "the library keeps a view for each answer with buttons"
         await host.told("unload")
         call = await host.server.member_presses(answer, "Previous")
         assert await host.told("census") == ""
         assert call.acknowledged is None
+
+
+async def test_what_is_being_answered_while_it_is_unloaded_is_answered_first(tmp_path, monkeypatch):
+    """The archive is open until then; and nothing of ours stays for it."""
+    opened, real = asyncio.Event(), Messages.edit
+
+    async def edit(self, *what):
+        await opened.wait()
+        return await real(self, *what)
+
+    monkeypatch.setattr(Messages, "edit", edit)
+    async with hosted(tmp_path, "bare") as host:
+        before = await host.census()
+        assert await host.told("load") == "loaded"
+        call = await host.server.member_calls("sources")
+        await until(lambda: call.acknowledged)
+        await host.server.member_says("?unload")
+        assert (await host.census())["files"], "the archive was closed before the last answer"
+        opened.set()
+        assert "Documents" in (await call.answer()).words
+        await until(lambda: "unloaded" in [message.words for message in host.server.messages])
+        host.server.catch_up()
+        assert await host.census() == before
 
 
 async def test_taking_out_the_cog_alone_closes_everything_as_well(tmp_path):
@@ -160,19 +203,27 @@ async def test_after_a_load_that_failed_nothing_is_left(tmp_path, kind, more, re
 
 
 async def test_a_second_desk_is_refused_before_a_library_is_opened(tmp_path):
-    """The house stays as the first load left it; a wrong setting, at which opening would stop, is not even read."""
+    """The house stays as the first load left it; a wrong setting, at which opening would stop, is not even read.
+
+    The first desk goes about its work meanwhile: what that does to its threads and files is not counted.
+    """
     async with hosted(tmp_path, "bare") as host:
         assert await host.told("load") == "loaded"
         before = await host.census()
         assert "has a Treaty Desk already" in await host.told("again")
-        assert await host.census() == before
+        after = await host.census()
+        assert {key: after[key] for key in LASTING} == {key: before[key] for key in LASTING}
 
 
 async def test_the_wheel_serves_a_host_whose_own_file_is_called_bot(tmp_path):
-    """In a fresh environment: the wheel's folder is called otherwise, and brings its own seeds and settings."""
+    """In a fresh environment: the wheel's folder is called otherwise, and brings its own seeds and settings.
+
+    It brings the loopback Discord too, on which other people's cogs are tested as its README shows.
+    """
     python = install_wheel(tmp_path)
     home = tmp_path / "host"
     home.mkdir()
+    run_readme_example(python, home)
     script = shutil.copy(HOST, home / "bot.py")
     async with hosted(tmp_path, "bare", extension="treaty_desk", python=python, script=script, cwd=home) as host:
         before = await host.census()

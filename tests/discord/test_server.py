@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from tests.discord_server import DiscordServer, Permission
+from tests.discord_server import DiscordServer, Kind, Permission
 
 BUTTON = {"type": 2, "style": 2, "label": "Next", "custom_id": "a"}
 
@@ -103,6 +103,57 @@ async def test_channels_and_permissions_are_respected(server):
     assert (await call(server, "POST", "/channels/1/messages", {"content": "a"}))[:2] == (404, 10003)
     assert (await call(server, "GET", "/users/@me", known=False))[:2] == (401, 0)
     assert (await call(server, "GET", "/nowhere"))[:2] == (404, 0)
+
+
+async def edit(server, message, words="b"):
+    return await call(server, "PATCH", f"/channels/{message.channel.id}/messages/{message.id}", {"content": words})
+
+
+async def test_messages_older_than_an_hour_are_edited_so_often_in_a_channel(server):
+    """In one channel, whichever they are; younger ones as often as one likes."""
+    server.state.old_edits_per_hour = 2
+    old, older, young = [server.add_old_answer("a", []) for _ in range(3)]
+    server.grow_old(old, 1.1)
+    server.grow_old(older, 30)
+    server.grow_old(young, 0.9)
+    statuses = [(await edit(server, message))[:2] for message in (old, older, old, young, older)]
+    assert statuses == [(200, None), (200, None), (429, 30046), (200, None), (429, 30046)]
+    elsewhere = server.add_old_answer("a", [], channel=server.guild.channels[3])
+    server.grow_old(elsewhere, 2)
+    assert (await edit(server, elsewhere))[0] == 200
+
+
+async def test_announcements_are_edited_so_often_each(server):
+    news = server.add_channel("news", kind=Kind.ANNOUNCEMENT)
+    one, other = [server.add_old_answer("a", [], channel=news) for _ in range(2)]
+    assert [(await edit(server, one))[1] for _ in range(5)] == [None, None, None, 20022, 20022]
+    assert (await edit(server, other))[0] == 200
+
+
+async def test_a_poll_is_refused_in_words(server):
+    poll = {"question": {"text": "Which?"}, "answers": [{"poll_media": {"text": "This"}}]}
+    status, code, body = await send(server, {"content": "a", "poll": poll})
+    assert (status, code) == (400, 50035)
+    assert "knows no polls" in body["errors"]["poll"]["_errors"][0]["message"]
+
+
+async def test_the_bot_reacts_where_it_may_and_with_twenty_emoji_at_most(server):
+    message = await server.member_says("hello")
+    path = f"/channels/{server.channel.id}/messages/{message.id}/reactions"
+    for number in range(20):
+        assert (await call(server, "PUT", f"{path}/e{number}:{number}/@me"))[0] == 204
+    assert (await call(server, "PUT", f"{path}/more:21/@me"))[:2] == (400, 30010)
+    assert (await call(server, "PUT", f"{path}/e3:3/@me"))[0] == 204
+    assert (await call(server, "DELETE", f"{path}/e3:3/@me"))[0] == 204
+    users = (await call(server, "GET", f"{path}/e4:4"))[2]
+    assert [user["id"] for user in users] == [str(server.bot.id)]
+    body = (await call(server, "GET", f"/channels/{server.channel.id}/messages/{message.id}"))[2]
+    assert [reaction["emoji"]["name"] for reaction in body["reactions"]] == [f"e{n}" for n in range(20) if n != 3]
+    assert all(reaction["me"] and reaction["count"] == 1 for reaction in body["reactions"])
+    await server.change_channel(server.channel, deny=Permission.ADD_REACTIONS)
+    assert (await call(server, "PUT", f"{path}/e3:3/@me"))[:2] == (403, 50013)
+    await server.member.reacts(message, "e3:3")
+    assert (await call(server, "PUT", f"{path}/e3:3/@me"))[0] == 204
 
 
 async def test_only_own_messages_can_be_edited(server):
@@ -235,6 +286,7 @@ async def test_a_session_is_resumed_where_it_was_left(server):
             await socket.send_json(identify(server))
             await socket.receive_json()
             ready = await socket.receive_json()
+            await socket.close(code=4000)
         await server.member_says("missed")
         async with session.ws_connect(server.gateway_url) as socket:
             await socket.receive_json()
