@@ -1,20 +1,29 @@
 """The promises, end to end: any document at all is read, asked of with every command, and shown on every face."""
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.faces.commands import answer, parse_line
-from bot.render.labels import measure
+from bot.desk.desk import Desk
+from bot.domain.errors import BadCommand
+from bot.domain.lengths import utf16_length
+from bot.faces.commands.answering import answer
+from bot.faces.commands.parsing import parse_line
 from bot.render.pages import Page, check_page
-from bot.render.paging import CONTENT, EMBED, TERMINAL, paginate
+from bot.render.paging import CONTENT, EMBED, TERMINAL, Layout, paginate
 from bot.render.records import record_sheet
 from bot.render.replies import render_reply
 from bot.settings.settings import load_settings
 from bot.wiring import open_newsroom
+from tests.desk.story_desk import SHELVES
+from tests.faces.test_golden import ON_LIBRARY, ON_SEEDS, commands_in
+from tests.reading.golden import HOUSE
 
+LIMITS: Mapping[Layout, int] = {TERMINAL: 10**9, EMBED: 4096, CONTENT: 2000}
 COMMANDS = [
     "!sources",
     "!source 1",
@@ -55,31 +64,71 @@ DOCUMENTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=40), min_size=1, 
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(FEW, max_examples=100)
+
+
+@FEW
 @given(text=DOCUMENTS)
 async def test_whatever_the_document_words_are_shown_as_they_are_stored(text: str) -> None:
     """Verbatim on each face and in JSON, cited on the same page, within Discord's limits, no quotation cut."""
+    await assert_shown_as_stored(text)
+
+
+@pytest.mark.long
+@MANY
+@given(text=DOCUMENTS)
+async def test_whatever_many_documents_hold_words_are_shown_as_they_are_stored(text: str) -> None:
+    """The same, of more documents than one wants to wait for."""
+    await assert_shown_as_stored(text)
+
+
+async def assert_shown_as_stored(text: str) -> None:
+    """Every command keeps the promises on a document of this text."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "any.txt").write_bytes(text.encode())
         async with open_newsroom(load_settings({}), library=Path(folder)) as newsroom:
-            articles = await newsroom.archive.articles()
+            articles = await newsroom.archive.shelf().articles()
             assert [article.document.text for article in articles] in ([], [text.removeprefix("\ufeff")])
+            texts = {article.document.file: article.document.text for article in articles}
             for command in COMMANDS:
-                reply = await answer(newsroom.desk, parse_line(command))
-                sheet = render_reply(reply)
-                for limit, layout in ((10**9, TERMINAL), (4096, EMBED), (2000, CONTENT)):
-                    for page in paginate(sheet, layout):
-                        assert_sound(page, limit)
-                for entry in record_sheet("any", sheet)["entries"]:
-                    if "text" in entry:
-                        assert entry["text"] == articles[0].document.text[entry["start"] : entry["end"]]
+                await assert_promises_kept(command, newsroom.desk, texts)
+
+
+@pytest.mark.parametrize("shelf", [SHELVES[0], pytest.param(SHELVES[1], marks=pytest.mark.long), SHELVES[2]])
+async def test_whatever_is_asked_of_a_shelf_its_words_are_shown_as_they_are_stored(shelf: str) -> None:
+    """Every line typed in the golden files of a shelf, and every command, on each face and in JSON."""
+    golden = {SHELVES[0]: [ON_SEEDS], SHELVES[2]: ON_LIBRARY}.get(shelf, [])
+    typed = [line for file in golden for line in commands_in(file.read_text("utf-8")) if "method:" not in line]
+    async with open_newsroom(load_settings({}), library=HOUSE / shelf) as newsroom:
+        texts = {article.document.file: article.document.text for article in await newsroom.archive.shelf().articles()}
+        for command in dict.fromkeys([*typed, *COMMANDS]):
+            await assert_promises_kept(command, newsroom.desk, texts)
+
+
+async def assert_promises_kept(command: str, desk: Desk, texts: Mapping[str, str]) -> None:
+    """The reply to a line as typed: sound on every page of each layout, and in JSON the very words."""
+    try:
+        sheet = render_reply(await answer(desk, parse_line(command)))
+    except BadCommand:
+        return
+    for layout, limit in LIMITS.items():
+        for page in paginate(sheet, layout):
+            assert_sound(page, limit)
+    for entry in record_sheet("any", sheet)["entries"]:
+        if "text" in entry:
+            assert entry["text"] == texts[entry["document"]][entry["start"] : entry["end"]]
 
 
 def assert_sound(page: Page, limit: int) -> None:
     """What must hold of every page before it is sent."""
     check_page(page)
     assert page.text.strip()
-    assert measure(page.text) <= limit
+    assert utf16_length(page.text) <= limit
+    assert utf16_length(page.title) <= 256
+    assert utf16_length(page.title + page.text + page.footer) <= max(limit, 6000)
+    assert len(page.attachments) <= 10
     for placed in page.placed:
-        assert page.dialect.safe(str(placed.snippet.citation)) in page.text
-        assert page.dialect.safe("[1] ") in page.text
+        citation = placed.snippet.citation
+        assert page.dialect.safe(str(citation)) in page.text
+        assert page.dialect.safe(f"[{citation.document}] ") in page.text
