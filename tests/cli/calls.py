@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.warm import warm
+
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = ROOT / "seeds"
 
@@ -29,10 +31,11 @@ def environment(folder: Path, **more: str) -> Mapping[str, str]:
     return kept | {"DATA_FOLDER": str(folder), "PYTHONPATH": str(ROOT), **more}
 
 
-def call(folder: Path, *arguments: str | Path, typed: str | bytes = "", **more: str) -> Outcome:
-    """Run ``python -m bot`` from another folder; no traceback may ever be printed."""
+def call(folder: Path, *arguments: str | Path, typed: str | bytes = "", cold: bool = False, **more: str) -> Outcome:
+    """Run ``python -m bot`` from another folder; no traceback may ever be printed. A `cold` one begins with Python."""
+    start = [sys.executable, "-m", "bot", *map(str, arguments)]
     done = subprocess.run(
-        [sys.executable, "-m", "bot", *map(str, arguments)],
+        start if cold else warm("-m", "bot", *arguments),
         input=typed.encode() if isinstance(typed, str) else typed,
         capture_output=True,
         cwd=folder,
@@ -50,9 +53,8 @@ def started(
     folder: Path, *arguments: str | Path, stdin: int = subprocess.PIPE, stdout: int = subprocess.PIPE, **more: str
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start ``python -m bot`` and leave it running; it is ended with the block."""
-    command = [sys.executable, "-m", "bot", *map(str, arguments)]
     with subprocess.Popen(
-        command,
+        warm("-m", "bot", *arguments),
         stdin=stdin,
         stdout=stdout,
         stderr=subprocess.PIPE,

@@ -3,8 +3,10 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -117,6 +119,46 @@ def test_summarize_for_people(tmp_path: Path) -> None:
     assert done.out.count("chosen by lexrank") == 2
 
 
+def test_digest_prints_an_edition(tmp_path: Path) -> None:
+    """Of a folder what was published from a day on, as an object with its parts; each line is a slice."""
+    library = SEEDS.parent / "tests" / "golden_library"
+    done = call(
+        tmp_path,
+        "digest",
+        "--now",
+        "--since",
+        "2026-04-22",
+        "--format",
+        "json",
+        "--library",
+        library,
+        TZ="Europe/Malta",
+    )
+    assert (done.status, done.err) == (0, "")
+    digest = json.loads(done.out)
+    assert digest["since"] == "2026-04-22T00:00:00+02:00"
+    assert [document["document"] for document in digest["documents"]] == ["17-list.txt", "20-scrutiny.txt"]
+    lines = [line for part in ("summary", "claims", "quotes", "dates") for line in digest[part]]
+    assert lines
+    for line in lines:
+        assert line["text"] == (library / line["document"]).read_bytes().decode()[line["start"] : line["end"]]
+        assert line["citation"].startswith("[")
+
+
+def test_digest_of_the_operators_file_is_composed_and_not_written_down(tmp_path: Path) -> None:
+    """By its name, from their own folder; as long as no bot has taken it up all is new to it."""
+    (tmp_path / "digests.yaml").write_text("digests: [{name: noon, server: 1, channel: 2, at: 12:00}]", "utf-8")
+    own = {"TREATY_DESK_CONFIG": str(tmp_path)}
+    done = call(tmp_path, "digest", "--now", "--name", "noon", **own)
+    assert done.out.startswith("noon · by hand · ")
+    assert "New documents\n[1] " in done.out
+    with closing(sqlite3.connect(tmp_path / "kept" / "archive.sqlite")) as archive:
+        assert archive.execute("select name from schedules").fetchall() == []
+    assert call(tmp_path, "digest", "--now", "--name", "dusk", **own).err == (
+        "treaty-desk: there is no digest “dusk”: there are noon\n"
+    )
+
+
 def test_analyze_prints_everything_read(tmp_path: Path) -> None:
     """The contract's keys, and spans that are the text's own."""
     done = call(tmp_path, "analyze", "--library", SEEDS, "--format", "json")
@@ -141,7 +183,8 @@ def test_add_keeps_and_withdraw_takes_out(tmp_path: Path) -> None:
     assert "zebra minister" in call(tmp_path, "ask", "Who spoke of xylophones?").out
     withdrawn = call(tmp_path, "withdraw", "3")
     assert withdrawn.status == 0
-    assert "[3] paper.txt is withdrawn" in withdrawn.out
+    assert "[3] The zebra minister spoke of xylophones.: withdrawn; its" in withdrawn.out
+    assert "withdrawn already; its" in call(tmp_path, "withdraw", "3").out
     assert "zebra minister" not in call(tmp_path, "ask", "Who spoke of xylophones?").out
 
 
@@ -160,19 +203,95 @@ def test_migrate_says_whether_there_was_anything_to_do(tmp_path: Path) -> None:
     assert call(tmp_path, "migrate").out == "the database was up to date\n"
 
 
-def test_check_says_what_it_looked_at(tmp_path: Path) -> None:
-    """Without a token all may be well."""
-    done = call(tmp_path, "check")
+def test_check_says_what_it_looked_at_and_where_each_setting_is_from(tmp_path: Path) -> None:
+    """Without a token all may be well: that is open, and the terminal works."""
+    done = call(tmp_path, "check", TREATY_DESK_SUMMARY_LINES="7", TZ="Europe/Vienna", SHARD_COUNT="3", SHARD_IDS="0,2")
     assert (done.status, done.err) == (0, "")
-    assert "documents: 2 on the shelf" in done.out
-    assert "DISCORD_TOKEN is not set" in done.out
+    for found in (
+        "✓ done: settings: read from",
+        "✓ done: setting summary_lines: 7, from TREATY_DESK_SUMMARY_LINES",
+        "✓ done: time zone: Europe/Vienna, from TZ",
+        "✓ done: shards: 0, 2 of 3 in this process",
+        f"✓ done: data folder: {tmp_path / 'kept'}, and it can be written",
+        f"✓ done: database: {tmp_path / 'kept' / 'archive.sqlite'} is not there yet: the first start makes it",
+        "✓ done: documents: 0 documents on the shelf; the next start takes in 2 that are new in the libraries",
+        "○ open: DISCORD_TOKEN: is not set",
+    ):
+        assert done.out.count(found) == 1
+    assert "✗" not in done.out
 
 
-def test_check_never_shows_a_token(tmp_path: Path) -> None:
-    """A secret stays one."""
-    done = call(tmp_path, "check", DISCORD_TOKEN="top.secret.token")  # noqa: S106 - made up
-    assert "DISCORD_TOKEN is set" in done.out
+def test_check_changes_nothing(tmp_path: Path) -> None:
+    """Neither where there is no archive yet, nor in one, nor in one of an earlier version, which is not migrated."""
+    kept = tmp_path / "kept"
+    call(tmp_path, "check")
+    assert not kept.exists()
+    call(tmp_path, "migrate")
+    older = "update alembic_version set version_num = '0004'"
+    for change, told in (("select 1", "can be reached, its schema is"), (older, "is of schema 0004: the next start")):
+        with closing(sqlite3.connect(kept / "archive.sqlite")) as archive, archive:
+            archive.execute(change)
+        before = (kept / "archive.sqlite").read_bytes()
+        done = call(tmp_path, "check")
+        assert (done.status, done.err) == (0, "")
+        assert told in done.out
+        assert "0 documents on the shelf; the next start takes in 2" in done.out
+        assert (kept / "archive.sqlite").read_bytes() == before
+        assert [each.name for each in kept.iterdir()] == ["archive.sqlite"]
+
+
+def test_check_never_shows_a_token_and_says_where_discord_cannot_be_reached(tmp_path: Path) -> None:
+    """A secret stays one, and a network that is missing stops no check."""
+    (tmp_path / ".env").write_text("DISCORD_TOKEN=top.secret.token\n", encoding="utf-8")
+    done = call(tmp_path, "check", TREATY_DESK_DISCORD_API="http://127.0.0.1:9")
+    assert done.status == 0
+    assert "✓ done: DISCORD_TOKEN: is set, from DISCORD_TOKEN in .env" in done.out
+    assert "? not known: Discord: cannot be reached" in done.out
     assert "secret" not in done.out + done.err
+
+
+def test_check_tells_all_that_is_to_do(tmp_path: Path) -> None:
+    """What is misspelt, not there, never due, or not to be read, and a store that is none."""
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "empty.txt").write_bytes(b"")
+    store = tmp_path / "store.sqlite"
+    gone = tmp_path / "gone"
+    environ = {"TREATY_DESK_LIBRARIES": f"{library}{os.pathsep}{gone}", "TZ": "Europe/Nowhere"}
+    environ |= {"DATABASE_URL": f"sqlite:///{store}", "TREATY_DESK_SUMARY_LINES": "3"}
+    environ["TREATY_DESK_CONFIG"] = str(tmp_path)
+    never = "{name: never, server: 1, channel: 2, at: 12:00, quiet: 2020-01-01..2099-12-31}"
+    (tmp_path / "digests.yaml").write_text(f"digests: [{never}]", "utf-8")
+    done = call(tmp_path, "check", **environ)
+    assert (done.status, len(done.err.splitlines())) == (1, 1)
+    assert f"✗ to do: setting libraries: {library}, {gone}, from TREATY_DESK_LIBRARIES; there is no folder {gone}" in (
+        done.out
+    )
+    assert "✗ to do: variable TREATY_DESK_SUMARY_LINES: there is no such setting" in done.out
+    assert "did you mean TREATY_DESK_SUMMARY_LINES?" in done.out
+    for found in (
+        "time zone: TZ names Europe/Nowhere",
+        "documents: 0 documents on the shelf",
+        "empty.txt: ",
+        "digest: the digest “never” is never due",
+    ):
+        assert f"✗ to do: {found}" in done.out.replace("document: " + str(library) + "/", "")
+    store.write_text("no database, whatever its name says" * 99, encoding="utf-8")
+    done = call(tmp_path, "check", **environ)
+    assert done.status == 1
+    assert f"✗ to do: database: the archive {store} is no archive" in done.out
+
+
+def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    """Of the config as of the library."""
+    missing = str(tmp_path / "nowhere")
+    for done in (
+        call(tmp_path, "analyze", "--library", missing),
+        call(tmp_path, "check", TREATY_DESK_CONFIG=missing),
+    ):
+        assert (done.status, done.out, len(done.err.splitlines())) == (1, "", 1)
+        assert f"there is no {'such ' if 'such' in done.err else ''}folder" in done.err
+        assert missing in done.err
 
 
 WRONG_USAGE = [
@@ -185,6 +304,8 @@ WRONG_USAGE = [
     ["summarize", "--method", "magic"],
     ["withdraw"],
     ["withdraw", "one"],
+    ["digest", "--since", "2025-01-17"],
+    ["digest", "--now", "--since", "yesterday"],
     ["add"],
 ]
 
@@ -263,7 +384,8 @@ def test_a_library_with_bad_files_goes_on(tmp_path: Path) -> None:
 def test_output_is_utf8_whatever_the_locale(tmp_path: Path, locale: str) -> None:
     """And so is input."""
     more = {"LANG": locale, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    done = call(tmp_path, "chat", "--library", SEEDS, typed="!search “groundbreaking”\n!who O’Neill\n", **more)
+    typed = "!search “groundbreaking”\n!who O’Neill\n"
+    done = call(tmp_path, "chat", "--library", SEEDS, typed=typed, cold=True, **more)
     assert done.status == 0
     assert "“This is indeed" in done.out
     assert "O’Neill" in done.out
