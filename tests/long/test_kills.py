@@ -46,6 +46,9 @@ def shelf(folder: Path) -> str:
 @pytest.mark.long
 def test_what_was_told_to_be_kept_survives_every_kill(tmp_path):
     shelf(tmp_path)
+    begun = time.monotonic()
+    shelf(tmp_path)
+    whole = time.monotonic() - begun  # how long a call is on this machine: it is killed before, at and after its end
     chance = random.Random(1)
     told: dict[str, str] = {}
     for number in range(KILLS):
@@ -53,7 +56,7 @@ def test_what_was_told_to_be_kept_survives_every_kill(tmp_path):
         path.write_text(
             f"The ministers of story {number} met on Friday. “We agreed,” Ana Cruz said.\n", encoding="utf-8"
         )
-        printed = add_and_kill(tmp_path, path, chance.uniform(0.2, 1.6))
+        printed = add_and_kill(tmp_path, path, chance.uniform(0.2, 2) * whole)
         told.update(re.findall(r"^\[(\d+)\] story(\d+)\.txt$", printed, re.MULTILINE))
     assert told, "no call lived long enough to say that it kept something"
     kept = dict(re.findall(r"^\[(\d+)\] The ministers of story (\d+)", shelf(tmp_path), re.MULTILINE))
