@@ -3,12 +3,12 @@
 import re
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from bot.faces.commands import COMMANDS
+from bot.faces.commands.table import ALL_COMMANDS
+from tests.warm import warm
 
 HOUSE = Path(__file__).resolve().parent.parent
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
@@ -31,7 +31,7 @@ def test_every_shell_line_is_a_call_of_the_bot_or_of_make():
 def test_the_calls_run_one_after_the_other(tmp_path):
     """As a newcomer would type them, with a data folder of their own."""
     for line in CALLS:
-        command = line.replace(".venv/bin/python", shlex.quote(sys.executable))
+        command = line.replace(".venv/bin/python", shlex.join(warm()))
         environment = {"PATH": "/usr/bin:/bin", "DATA_FOLDER": str(tmp_path / "data"), "HOME": str(tmp_path)}
         done = subprocess.run(
             ["sh", "-c", command], cwd=HOUSE, env=environment, capture_output=True, text=True, check=False
@@ -47,9 +47,9 @@ def test_make_knows_its_targets(line):
     assert done.returncode == 0, done.stderr
 
 
-def test_the_table_of_commands_is_the_table():
+def test_the_tables_of_commands_are_the_table():
     rows = re.findall(r"^\| `!(.+?)` \| (.+?) \|$", README, re.MULTILINE)
-    assert rows == [(command.usage, command.does) for command in COMMANDS]
+    assert rows == [(command.usage, command.does) for command in ALL_COMMANDS]
 
 
 @pytest.mark.parametrize("name", sorted(set(FILES)))
