@@ -4,9 +4,13 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests at once. Many wait for a process of their own, so four are quicker on two cores than two.
+JOBS ?= 4
+# Some containers forbid Python to keep what it compiled; then each of many starts would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: help run test test-long quality bench bench-summary lint types layers format lock wheel clean
+.PHONY: help run test test-long quality bench bench-summary bench-ask bench-commands bench-discord lint types layers format lock wheel clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -15,7 +19,7 @@ run: $(VENV)/run.stamp  ## prepare everything and run the bot
 	@$(BIN)/python -m bot
 
 test: lint types layers  ## all tests, linters, the type checker and the import contracts
-	$(BIN)/python -m pytest -m 'not long'
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --durations=20 -m 'not long'
 
 test-long: $(VENV)/dev.stamp  ## load, fuzz and kill loops
 	$(BIN)/python -m pytest -m long
@@ -32,6 +36,15 @@ bench: $(VENV)/dev.stamp  ## reading beside sumy, and the start, each beside a p
 
 bench-summary: $(VENV)/dev.stamp  ## summaries beside the lead and sumy's methods; DATA=DIR scores public sets
 	@$(BIN)/python -m benchmarks.bench_summary $(DATA)
+
+bench-ask: $(VENV)/dev.stamp  ## answers beside BM25 over the same stems; DATA=DIR asks public sets as well
+	@$(BIN)/python -m benchmarks.bench_ask $(DATA)
+
+bench-commands: $(VENV)/dev.stamp  ## every command on two libraries, beside sumy's LexRank on the same texts
+	@$(BIN)/python -m benchmarks.bench_commands
+
+bench-discord: $(VENV)/dev.stamp  ## the bot under load: 50 servers, 200 people, a minute
+	@$(BIN)/python -m benchmarks.bench_discord
 
 lint: $(VENV)/dev.stamp  ## ruff: rules and format
 	$(BIN)/ruff check .
