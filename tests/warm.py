@@ -146,9 +146,15 @@ def _call(address: str, arguments: list[str]) -> int:
         line.sendall(order)
         program = int.from_bytes(_receive(line, 8))
         for number in _PASSED_ON:
-            signal.signal(number, lambda number, _: os.kill(program, number))
+            signal.signal(number, lambda number, _: _pass_on(program, number))
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _PASSED_ON)
         return int.from_bytes(_receive(line, 8), signed=True)
+
+
+def _pass_on(program: int, number: int) -> None:
+    """Send a signal to the program, which may have ended meanwhile."""
+    with suppress(ProcessLookupError):
+        os.kill(program, number)
 
 
 def _receive(line: socket.socket, size: int) -> bytes:
