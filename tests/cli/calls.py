@@ -1,10 +1,12 @@
 """The real program in a process of its own."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,3 +67,18 @@ def started(
             yield process
         finally:
             process.kill()
+
+
+def interrupt(process: subprocess.Popen[bytes]) -> None:
+    """Press Ctrl-C when the program waits for a line, until it has ended; its input stays open.
+
+    Python looks for signals and then reads: one that comes in the microseconds between waits for the line, and whoever
+    sits there presses again.
+    """
+    time.sleep(0.2)
+    for _ in range(6):
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=10)
+            return
+    raise AssertionError("it goes on after six interrupts")

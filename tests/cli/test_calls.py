@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .calls import SEEDS, call, environment, started
+from .calls import SEEDS, call, environment, interrupt, started
 
 FILES = ["000_021c3cd57336740f.txt", "004_0743fe7249f6891f.txt"]
 TEXTS = {file: (SEEDS / file).read_bytes().decode() for file in FILES}
@@ -463,8 +462,7 @@ def test_interrupting_is_quiet(tmp_path: Path) -> None:
         process.stdin.write(b"!sources\n")
         process.stdin.flush()
         assert process.stdout.readline() == b"Documents (2)\n"
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)  # or the end of its input, which is of another kind, may reach it first
+        interrupt(process)
         assert process.stderr
         assert (process.returncode, process.stderr.read()) == (130, b"")
 
@@ -515,7 +513,7 @@ def test_somebody_at_a_terminal(tmp_path: Path, ending: str) -> None:
         os.write(ours, b"!sources\n")
         assert process.stdout.readline() == b"Documents (2)\n"
         if ending == "interrupt":
-            process.send_signal(signal.SIGINT)
+            interrupt(process)
         else:
             os.write(ours, ending.encode())
         _, err = process.communicate(timeout=30)
