@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .speech_lists import Cues, QuotationFacts, Silences, UnsaidWords
+
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
@@ -119,6 +121,7 @@ class Roles:
     twosomes: frozenset[str]
     leading: frozenset[str]
     ranks: frozenset[str]
+    lesser: frozenset[str]
     nationals: frozenset[str]
     broader: Mapping[str, tuple[str, ...]]
 
@@ -175,55 +178,6 @@ class GivenNames:
 
     women: frozenset[str]
     men: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class QuotationFacts:
-    """What quotation marks hold when it is not speech, and where an apostrophe is no quotation mark."""
-
-    elisions: frozenset[str]
-    rubrics: frozenset[str]
-    naming: frozenset[str]
-    words: frozenset[str]
-    works: frozenset[str]
-    mastheads: frozenset[str]
-    utterances: frozenset[str]
-    authored: frozenset[str]
-    signs: frozenset[str]
-    reckonings: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Cues:
-    """Verbs of saying in their base form (*point out* is two words), by what a speaker does with the words.
-
-    `irregular` maps the base of a verb (its first word) to the forms that no rule makes.
-    """
-
-    say: frozenset[str]
-    write: frozenset[str]
-    ask: frozenset[str]
-    manner: frozenset[str]
-    deny: frozenset[str]
-    accuse: frozenset[str]
-    predict: frozenset[str]
-    stress: frozenset[str]
-    call: frozenset[str]
-    irregular: Mapping[str, tuple[str, ...]]
-    nouns: frozenset[str]
-    phrases: frozenset[str]
-    bare: frozenset[str]
-    hearing: frozenset[str]
-    opinions: frozenset[str]
-    complaining: frozenset[str]
-    wrongs: frozenset[str]
-    refuting: frozenset[str]
-    harms: frozenset[str]
-    no_statement: frozenset[str]
-    going_on: frozenset[str]
-    asking: frozenset[str]
-    questioning: frozenset[str]
-    answering: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,35 +297,6 @@ class Discourse:
     clauses: frozenset[str]
     bonus: frozenset[str]
     stigma: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Silences:
-    """How news says that somebody says nothing: an act of answering (a stem) behind a word that takes it away.
-
-    `nots` take an act away, `refusals` are verbs (as stems) that do, `fixed` are whole phrases.
-    """
-
-    acts: frozenset[str]
-    nots: frozenset[str]
-    refusals: frozenset[str]
-    fixed: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnsaidWords:
-    """Words by which news tells that somebody did not say what follows, or need not have said it."""
-
-    uttering: frozenset[str]
-    nots: frozenset[str]
-    limits: frozenset[str]
-    modals: frozenset[str]
-    supposing: frozenset[str]
-    withholding: frozenset[str]
-    forged: frozenset[str]
-    wrongly: frozenset[str]
-    media: frozenset[str]
-    proofs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

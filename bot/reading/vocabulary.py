@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ..domain.readings import NameKind
-from .lexicon import Cues, Lexicon, Organisations
+from .lexicon import Lexicon, Organisations
+from .speech_lists import Cues
 from .text.words import find_words, fold
 
 # Ends of words for those who do a science or a trade.

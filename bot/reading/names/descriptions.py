@@ -32,9 +32,6 @@ _MOVING |= {
     "lost",
 }
 
-# Words before an office that make another one of it, under the first.
-_SECOND = frozenset({"deputy", "vice", "assistant"})
-
 
 class Descriptions:
     """Holds what a phrase describes against what is known of figures, without regard to where they were mentioned."""
@@ -96,11 +93,8 @@ class Descriptions:
         known = self.vocabulary
         if figure.plural != is_plural(phrase, known):
             return False
-        if _SECOND & set(phrase.modifiers) - figure.marks:
-            return False  # the deputy mayor is not the mayor
         named = figure.kind is not NameKind.PERSON and figure.kind is not NameKind.DESCRIBED
-        head = head_noun([*phrase.modifiers, phrase.head])
-        if head not in figure.heads and not (named and phrase.head in figure.key):
+        if not (self._holds_office(figure, phrase) or (named and phrase.head in figure.key)):
             return False
         if named and any(word.isdigit() and word not in figure.key for word in phrase.modifiers):
             return False  # the 1995 agreement is another than the one of now
@@ -112,6 +106,11 @@ class Descriptions:
         topics -= {"prime", "vice", *owner.key} if owner else {"prime", "vice"}
         own = self._topics(figure.marks) | (set(figure.key) if named else set())
         return not topics or not own or bool(topics & own)
+
+    def _holds_office(self, figure: Figure, phrase: Phrase) -> bool:
+        """Whether the figure has the office: the deputy mayor is not the mayor, nor is the mayor the deputy mayor."""
+        head, lesser = head_noun([*phrase.modifiers, phrase.head]), self.vocabulary.roles.lesser & set(phrase.modifiers)
+        return head in figure.heads and not lesser - figure.marks and (bool(lesser) or head not in figure.lesser)
 
     def common(self, figure: Figure, phrase: Phrase) -> int:
         """How many of the words of a description belong to the figure, less what sets it apart: *shadow*, *deputy*."""
@@ -154,7 +153,9 @@ class Descriptions:
     def _is_proper(self, place: int) -> bool:
         word = self.reader.words[place]
         known = self.vocabulary
-        if word.kind == "letters" or word.folded in known.adjectival or word.folded in known.countries:
+        if word.kind == "letters" or not self.reader.text[word.start + 1 : word.end].islower():  # MPs
+            return True
+        if word.folded in known.adjectival or word.folded in known.countries:
             return True
         after = self.reader.words[place + 1 : place + 2]
         return bool(after) and f"{word.folded} {after[0].folded}" in known.adjectival

@@ -29,9 +29,10 @@ ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ad", "ar", "at", "az", "ul
 class Figure:
     """Somebody or something of the text while it is read; `key` holds the folded words of the fullest name.
 
-    `heads` are the nouns and titles that the text gives it (*minister*), `marks` the words before them (*kenyan*,
-    *transport*), `lands` the countries among these. `named_as` is whom a description turned out to mean, `members` are
-    those who are named together and come back as *they* or *the authors*.
+    `heads` are the nouns and titles that the text gives it (*minister*), `lesser` those that it has but as a deputy or
+    formerly, `marks` the words before them (*kenyan*, *transport*), `lands` the countries among these. `named_as` is
+    whom a description turned out to mean, `members` are those who are named together and come back as *they* or *the
+    authors*.
     """
 
     key: tuple[str, ...]
@@ -40,6 +41,7 @@ class Figure:
     gender: Gender | None = None
     plural: bool = False
     heads: set[str] = field(default_factory=set)
+    lesser: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
     lands: set[str] = field(default_factory=set)
     descriptions: list[Span] = field(default_factory=list)
@@ -183,13 +185,21 @@ class Figures:
         known = self.vocabulary
         words = self._describing_words(phrase)
         if words and (known.noun_kind(words[-1]) or words[-1] in known.titles):
-            figure.heads.add(head_noun(words))
+            self._give_office(figure, head_noun(words), lesser=bool(known.roles.lesser & set(words[:-1])))
         figure.marks.update(words[:-1])
         figure.lands |= known.lands(words)
         if phrase.owner and (key := self.key(phrase.owner)):
             figure.lands.update(filter(None, [known.countries.get(" ".join(key))]))
         for word in words:
             figure.gender = figure.gender or known.gender(word)
+
+    def _give_office(self, figure: Figure, office: str, *, lesser: bool) -> None:
+        """Let a figure have an office; a lesser one (*deputy mayor*) where nothing gives them the office itself."""
+        if not lesser:
+            figure.lesser.discard(office)
+        elif office not in figure.heads:
+            figure.lesser.add(office)
+        figure.heads.add(office)
 
     def _describing_words(self, phrase: Phrase) -> list[str]:
         if phrase.shape is Shape.DESCRIPTION or phrase.head in self.vocabulary.people:

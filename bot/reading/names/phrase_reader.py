@@ -25,6 +25,9 @@ _SPEAKING = frozenset(
 )
 # Of several that were named: one of them.
 _COUNTED_OUT = frozenset({"one", "another", "two", "some", "many"})
+# *Two of the five judges*, *one in five economists*.
+_COUNTING_OUT = frozenset({"of", "in"})
+_MOST_DETERMINERS = 5
 _ALONE = frozenset({"one", "another", "others"})
 
 
@@ -193,20 +196,29 @@ class PhraseReader(CoreReader):
         return replace(office, shape=Shape.NAME, core=end, end=end, name=name, modifiers=modifiers)
 
     def skip_determiners(self, start: int, stop: int) -> tuple[int, str]:
-        """The place behind the determiners at the start, three at most, and the first of them."""
+        """The place behind the determiners at the start, a few at most, and the first of them."""
         place, determiner = start, ""
-        while place < stop and place - start < 3 and self.words[place].folded in self.vocabulary.determiners:
+        while place < stop and place - start < _MOST_DETERMINERS and self._determines(place, stop, determiner):
             if self.text[self.words[place].start : self.words[place].end] == "US":
                 break
             if self.words[place].folded in {"that", "this"} and self._opens_clause(place, stop):
                 return start, ""
             determiner = determiner or self.words[place].folded
             place += 1
-            if place < stop and self.words[place].folded == "of" and place + 1 < stop:
-                if self.words[place + 1].folded not in self.vocabulary.determiners:
+            if place + 1 < stop and self.words[place].folded in _COUNTING_OUT:
+                if not self._determines(place + 1, stop, determiner):
                     return place, determiner
                 place += 1
         return place, determiner
+
+    def _determines(self, place: int, stop: int, determiner: str) -> bool:
+        """Whether a word is a determiner, or a number of those counted out: *ten of 12 economists*, *one in 10*."""
+        if self.words[place].folded in self.vocabulary.determiners:
+            out_of = determiner and self.words[place - 1].folded == "in"
+            return not out_of or self.words[place].folded in self.vocabulary.function_words.quantities
+        counts = place + 2 < stop and self.words[place + 1].folded in _COUNTING_OUT
+        counted = self.words[place - 1].folded in _COUNTING_OUT if determiner else counts
+        return self.words[place].kind == "number" and counted
 
     def _opens_clause(self, place: int, stop: int) -> bool:
         """Whether *that* joins clauses and does not point at the noun behind it."""

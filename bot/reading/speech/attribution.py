@@ -133,7 +133,7 @@ class _Attributor:
     def _find_saying(self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int) -> Saying | None:
         """The saying that governs a quotation: close before it, behind it, or further before."""
         before = sayings.last_before(*stretch_before(frame, quotes, index))
-        if before and Unsaid(frame, self._known, self._unsaid).supposes(before, quotes[index]):
+        if before and self._unsaid_in(frame).supposes(before, quotes[index]):
             before = None
         elif before and not before.borrowed and before.speakers and self._is_close(frame, before, quotes[index]):
             return before
@@ -191,7 +191,7 @@ class _Attributor:
     def _by_saying(self, frame: Frame, saying: Saying, last: Attribution | None, quoted: int) -> Attribution:
         """Who is the subject of a saying, of the quotation at a place; nobody where it tells that nobody said it."""
         cue = saying.cue.span if saying.cue else None
-        if Unsaid(frame, self._known, self._unsaid).denies(saying, quoted):
+        if self._unsaid_in(frame).denies(saying, quoted):
             return replace(_NOBODY, cue=cue)
         relay = self._relay(frame, saying)
         if not saying.speakers:
@@ -206,6 +206,9 @@ class _Attributor:
         if saying.borrowed and found.speaker and last and last.speaker == found.speaker:
             return replace(found, decided=Decided.CARRIED, via=found.via or last.via)
         return found
+
+    def _unsaid_in(self, frame: Frame) -> Unsaid:
+        return Unsaid(frame, self._known, self._unsaid, self._before.frame if self._before else None)
 
     def _author(self, document: Mention) -> Mention | None:
         """Whose *her report* is: that of the person whom the sentence before is about."""
@@ -339,7 +342,7 @@ class _Attributor:
             return None
         before = {item.folded for item in frame.items[max(0, saying.place - 3) : saying.place]}
         cue = saying.cue.span if saying.cue else None
-        if Unsaid(frame, self._known, self._unsaid).denies(saying, place):
+        if self._unsaid_in(frame).denies(saying, place):
             return replace(_NOBODY, cue=cue) if " " in content else None  # he won’t say ‘protocol’
         if before & {"i", "we"} and outer:
             return replace(outer, decided=Decided.PRONOUN if outer.speaker else Decided.UNATTRIBUTED, cue=cue)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...domain.readings import NameKind
 from ..cast import Mention, MentionForm
-from ..lexicon import QuotationFacts
+from ..speech_lists import QuotationFacts
 from ..vocabulary import CueClass, Vocabulary
 from .frames import Frame, Item, ItemKind
 from .phrasings import Saying

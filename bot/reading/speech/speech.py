@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import QuotationFacts
+from ..speech_lists import QuotationFacts
 from ..vocabulary import CueClass, Vocabulary
 from .frames import Frame, ItemKind
 from .phrasings import Saying

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from ..lexicon import UnsaidWords
+from ..speech_lists import UnsaidWords
 from ..vocabulary import CueClass, Vocabulary
 from .cue_verbs import CueVerbs
 from .frames import Frame, ItemKind
@@ -24,8 +24,10 @@ _OPENING = frozenset({"did", "had", "should", "has", "does", "do", "have", "woul
 class Unsaid:
     """Tells of the sayings of one frame which are none."""
 
-    def __init__(self, frame: Frame, vocabulary: Vocabulary, words: UnsaidWords) -> None:
+    def __init__(self, frame: Frame, vocabulary: Vocabulary, words: UnsaidWords, before: Frame | None = None) -> None:
+        """`before` is the frame before, which may tell of a habit."""
         self._items = frame.items
+        self._before = before.items if before else ()
         self._known = vocabulary
         self._words = words
         self._verbs = CueVerbs(frame.items, vocabulary)
@@ -88,8 +90,8 @@ class Unsaid:
         return turned and self._has({"nor", "never", "no"}, begin - 3, begin - 1)
 
     def _is_modal(self, place: int, group: int, base: str, quoted: int | None) -> bool:
-        """*should say*, *might have said*; *would say “…”*, but not *“…,” she would say*."""
-        if quoted is not None and quoted < place:
+        """*should say*, *might have said*; *would say “…”*, but neither *“…,” she would say* nor what is a habit."""
+        if (quoted is not None and quoted < place) or self._is_habit(place):
             return False
         words = [item.folded for item in self._items[group:place]]
         if _HEARD & set(words):
@@ -97,6 +99,12 @@ class Unsaid:
         plain = self._items[place].folded == base or "have" in words
         modals = self._words.modals & set(words)
         return plain and bool(modals) and (base == "say" or not modals <= _ONLY_OF_SAY)
+
+    def _is_habit(self, place: int) -> bool:
+        """*Every evening she argued with him. He would say: “…”*: somebody says so again and again, if nothing else."""
+        told = [item.folded for item in (*self._before, *self._items[:place])]
+        would = "would" in told[-3:] or "’d" in told[-3:]
+        return would and bool(self._words.habits & set(told)) and not self._words.supposing & set(told)
 
     def _is_withheld(self, group: int) -> bool:
         """*refused to say*, *stopped short of saying*, *denied having said*, *as if to say*."""

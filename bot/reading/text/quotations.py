@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ...domain.spans import Span
-from ..lexicon import Lexicon, QuotationFacts
+from ..lexicon import Lexicon
+from ..speech_lists import QuotationFacts
 
 _MARK = re.compile(r"(?<!`)``(?!`)|''|[\"'“”„‟‘’‚‛«»‹›「」『』]")
 _FAMILIES = {
