@@ -11,13 +11,11 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ..domain.office import ChoiceValue
 from ..domain.servers import Alias, AuditLine, Scope, ServerChoices, Signoff
 from .placing import plain_utc, write_audit
 from .schema import aliases, audit, choices, servers
 from .store import Store, count_change, fetch_changes
-
-Stored = bool | int | str | Sequence[int] | None
-"""A value as it is chosen; None is no choice at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Register:
         """The other names that a server has for somebody, by the alphabet."""
         return (await self._entry(server)).aliases
 
-    async def choose(self, signed: Signoff, name: str, value: Stored, scope: Scope = Scope.SERVER) -> None:
+    async def choose(self, signed: Signoff, name: str, value: ChoiceValue, scope: Scope = Scope.SERVER) -> None:
         """Choose something for the caller's server, channel or self; None takes the choice back.
 
         What somebody chooses for themselves changes nothing of the server's, and is not in its audit.

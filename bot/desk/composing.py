@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Sequence
 
+from ..archive.archive import Archive
 from ..domain.digests import Digest, EditionMark
 from ..domain.readings import Article
 from ..domain.schedules import DocumentTurn, Schedule, Turn
@@ -15,7 +16,7 @@ from ..reading.lexicon import Lexicon
 from ..reading.text.words import stems
 from .desks import Desks
 from .editions import Coverage
-from .ports import Archive, Shelf
+from .ports import Shelf
 
 _LONG = 3000
 """A shelf with more lines is not compared with what is new line by line: the index names those that are near."""

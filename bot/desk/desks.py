@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ..archive.archive import Archive
 from ..domain.servers import OPERATOR
 from ..editing.material.kept import empty_caches
 from .aliases import OtherNames
 from .desk import Desk, HouseStyle
-from .ports import Archive
 from .stories import Stories
 
 

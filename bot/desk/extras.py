@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from ..archive.ledger import Ledger
 from ..domain.digests import Digest, EditionMark
 from ..domain.errors import NoSuchSchedule
 from ..domain.readings import Article
@@ -19,7 +20,7 @@ from ..reading.lexicon import Lexicon
 from .composing import Composer
 from .desk import Desk
 from .editions import EVERYTHING, Coverage
-from .ports import Clock, Ledger
+from .ports import Clock
 from .pressroom import Pressroom
 
 PLAIN_NAME = "digest"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypedDict, Unpack
 
+from ..archive.archive import Archive
 from ..domain.documents import Document, Draft, Standing
 from ..domain.errors import BadCommand, CannotAnswer, NoSuchDocument, UnreadableDocument
 from ..domain.health import Census
@@ -19,7 +20,7 @@ from ..editing.material.titles import take_off_title
 from ..reading.reader import read_document
 from .choosing import BACK, find_setting, list_choices, read_choice
 from .desks import Desks
-from .ports import Archive, Clock, Intake
+from .ports import Clock, Intake
 from .scheduling import Scheduling
 
 _MOST_LINES = 200
@@ -155,7 +156,7 @@ class Office:
     async def alias(self, caller: Caller, alias: str | None = None, name: str | None = None) -> Reply:
         """The other names on the caller's server: all, one, a new one, or with ``-`` one that is taken away."""
         signed = self._sign(caller)
-        known = tuple(await self._register.aliases(caller.server))
+        known = await self._register.aliases(caller.server)
         if alias is None and name is None:
             return AliasList(known)
         key = key_of(alias or "")
@@ -169,14 +170,14 @@ class Office:
         if name is None:
             return AliasList((same,))
         await self._register.set_alias(signed, same.alias, None)
-        return AliasList(tuple(await self._register.aliases(caller.server)), f"“{same.alias}” is taken away.")
+        return AliasList(await self._register.aliases(caller.server), f"“{same.alias}” is taken away.")
 
     async def audit(self, caller: Caller, lines: int = 20) -> Reply:
         """The last changes on the caller's server."""
         self._sign(caller)
         if not 1 <= lines <= _MOST_LINES:
             raise BadCommand(f"{lines} is no number of changes: write a whole number from 1 to {_MOST_LINES}")
-        return AuditSheet(tuple(await self._register.audit(caller.server, lines)))
+        return AuditSheet(await self._register.audit(caller.server, lines))
 
     async def joined(self, server: int) -> None:
         """Note that the bot is in a server."""
@@ -188,7 +189,7 @@ class Office:
 
     async def present(self) -> tuple[int, ...]:
         """The servers that the bot is in, as far as was noted."""
-        return tuple(await self._register.present())
+        return await self._register.present()
 
     async def forget_gone(self, now: datetime | None = None) -> tuple[int, ...]:
         """Delete all that servers have which were left too long ago, and give their ids."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import count
 from typing import Literal, TypedDict, Unpack, cast
 
+from ..archive.archive import Archive
 from ..domain.errors import CannotAnswer, NoSuchSchedule
 from ..domain.office import Done
 from ..domain.schedules import Changes, QuietDates, Schedule, zone_of
@@ -22,7 +23,7 @@ from ..domain.timetables import (
     Target,
 )
 from . import schedule_words
-from .ports import Archive, Clock
+from .ports import Clock
 from .posting import Poster
 from .pressroom import Pressroom
 from .slots import next_slots
