@@ -18,11 +18,11 @@ from ..domain.servers import OPERATOR, Signoff
 from .engine import Place, make_engine
 from .ledger import Ledger
 from .migrating import find_revision
-from .placing import Arrival, check_name, fetch_document, move_file, place, put_reading, touch, write_audit
+from .placing import Accession, check_name, fetch_document, move_file, place, put_reading, touch, write_audit
 from .register import Register
 from .rows import METADATA, make_document
 from .schema import REVISIONS, documents, files, readings
-from .shelves import Shelf, Shelves
+from .shelves import ServerShelf, Shelves
 from .store import Store, count_change
 
 
@@ -91,9 +91,9 @@ class Archive:
         self.register = Register(store)
         self.ledger = Ledger(store)
 
-    def shelf(self, server: int = OPERATOR, *, library: bool = True) -> Shelf:
+    def shelf(self, server: int = OPERATOR, *, library: bool = True) -> ServerShelf:
         """What a server sees: its own documents, and with `library` the operator's."""
-        return Shelf(self._shelves, server, library=library)
+        return ServerShelf(self._shelves, server, library=library)
 
     async def keep(
         self,
@@ -115,9 +115,9 @@ class Archive:
         taken = taken or (signed.at if signed else datetime.now(UTC))
         async with self._store.writing() as connection:
             await check_name(connection, draft, server)
-            arrival = Arrival(await count_change(connection), taken)
-            number = await place(connection, draft, server, arrival, put_back=put_back)
-            await move_file(connection, draft, server, number, arrival.change)
+            accession = Accession(await count_change(connection), taken)
+            number = await place(connection, draft, server, accession, put_back=put_back)
+            await move_file(connection, draft, server, number, accession.change)
             await put_reading(connection, number, reading, self._fingerprint(draft.published))
             await write_audit(connection, signed, "add", f"{number} {draft.file}")
             return await fetch_document(connection, number)

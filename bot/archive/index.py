@@ -21,7 +21,7 @@ COUNT = "select count(*) from units where units match ?"
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class Posting:
     """A unit as the index holds it: where it is, and its stems with blanks between them."""
 
     found: Found
@@ -95,14 +95,14 @@ class Index:
     def _holds(self, article: Article) -> bool:
         return _is_there(article, self._held.get(article.document.number))
 
-    def find(self, words: Sequence[str], limit: int) -> list[Posted]:
+    def find(self, words: Sequence[str], limit: int) -> list[Posting]:
         """The units with any of these stems, nearest first; of equal ones the first in the documents."""
         match = _match(words)
         if not match:
             return []
         with self._lock:
             rows = self._connection.execute(FIND, (match, limit)).fetchall()
-        return [Posted(Found(document, Span(start, end), score), told) for document, start, end, score, told in rows]
+        return [Posting(Found(document, Span(start, end), score), told) for document, start, end, score, told in rows]
 
     def spread(self, words: Iterable[str]) -> Spread:
         """How many units there are, and how many of them hold each of these stems."""

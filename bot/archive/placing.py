@@ -35,27 +35,27 @@ async def check_name(connection: AsyncConnection, draft: Draft, server: int) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class Accession:
     """When a draft comes: at which count of changes, and at which moment."""
 
     change: int
     taken: datetime
 
 
-async def place(connection: AsyncConnection, draft: Draft, server: int, arrival: Arrival, *, put_back: bool) -> int:
+async def place(connection: AsyncConnection, draft: Draft, server: int, accession: Accession, *, put_back: bool) -> int:
     """The number of a draft's text on its server's shelf: its own where it is known there, or a new one."""
-    comes = {"came": arrival.change, "went": None, "taken": plain_utc(arrival.taken)}
+    comes = {"came": accession.change, "went": None, "taken": plain_utc(accession.taken)}
     query = select(documents).where(documents.c.server == server, documents.c.sha256 == draft.sha256)
     row = (await connection.execute(query)).one_or_none()
     if row is None:
-        values = {**make_values(draft), **comes, "server": server, "changed": arrival.change}
+        values = {**make_values(draft), **comes, "server": server, "changed": accession.change}
         made = await connection.execute(insert(documents).values(**values))
         return int(made.inserted_primary_key[0])  # type: ignore[index]  # one row was inserted
     described = draft.file == row.file or put_back
     known: dict[str, Any] = {name: getattr(draft, name) for name in METADATA} if described else {}
     if row.standing == Standing.REPLACED or (row.standing == Standing.WITHDRAWN and put_back):
         known |= {**comes, "standing": Standing.ON_SHELF, "replaced_by": None}
-    await touch(connection, row.number, arrival.change, **known)
+    await touch(connection, row.number, accession.change, **known)
     return int(row.number)
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..domain.readings import Found, Spread
-from .index import Index, Posted
+from .index import Index, Posting
 
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
 """The two constants of BM25 that FTS5 has."""
@@ -24,13 +24,13 @@ def find_together(indexes: Sequence[Index], words: Sequence[str], limit: int) ->
 
     Each index gives its own nearest, and those are weighed anew.
     """
-    posted = [each for index in indexes for each in index.find(words, limit)]
+    postings = [each for index in indexes for each in index.find(words, limit)]
     if len(indexes) == 1:
-        return [each.found for each in posted]
+        return [each.found for each in postings]
     spread = spread_together(indexes, words)
     weights = {word: _weight(count, spread.units) for word, count in spread.holding.items()}
     mean = _mean_length(indexes)
-    found = [Found(each.found.document, each.found.unit, _score(each, weights, mean)) for each in posted]
+    found = [Found(each.found.document, each.found.unit, _score(each, weights, mean)) for each in postings]
     return sorted(found, key=lambda one: (-one.score, one.document, one.unit.start))[:limit]
 
 
@@ -50,8 +50,8 @@ def _weight(holding: int, units: int) -> float:
     return max(math.log((units - holding + 0.5) / (holding + 0.5)), _LEAST_WEIGHT)
 
 
-def _score(posted: Posted, weights: Mapping[str, float], mean: float) -> float:
-    tokens = list(_tokens(posted.stems))
+def _score(posting: Posting, weights: Mapping[str, float], mean: float) -> float:
+    tokens = list(_tokens(posting.stems))
     norm = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * len(tokens) / mean)
     score = 0.0
     for word, weight in weights.items():

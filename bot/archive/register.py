@@ -19,7 +19,7 @@ from .store import Store, count_change, fetch_changes
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ServerEntry:
     """What the register has of a server, as of some count of changes."""
 
     changes: int
@@ -32,7 +32,7 @@ class Register:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._entries: dict[int, Entry] = {}
+        self._entries: dict[int, ServerEntry] = {}
 
     async def choices(self, server: int) -> ServerChoices:
         """What is chosen on a server."""
@@ -110,7 +110,7 @@ class Register:
         async with self._store.reading() as connection:
             return tuple((await connection.execute(query)).scalars())
 
-    async def _entry(self, server: int) -> Entry:
+    async def _entry(self, server: int) -> ServerEntry:
         """What is kept of a server; asked for anew when there was a change, whichever process made it."""
         known = self._entries.get(server)
         if known and known.changes == await self._store.changes():
@@ -120,7 +120,7 @@ class Register:
             chosen = (await connection.execute(select(choices).where(choices.c.server == server))).all()
             query = select(aliases).where(aliases.c.server == server).order_by(aliases.c.alias)
             names = tuple(Alias(row.alias, row.name) for row in (await connection.execute(query)).all())
-        self._entries[server] = Entry(changes, _make_choices(chosen), names)
+        self._entries[server] = ServerEntry(changes, _make_choices(chosen), names)
         return self._entries[server]
 
     async def _count(self, connection: AsyncConnection, signed: Signoff | None, action: str, detail: str) -> None:

@@ -136,7 +136,7 @@ class Shelves:
             await asyncio.to_thread(holdings.close)
 
 
-class Shelf:
+class ServerShelf:
     """What a server sees, followed as it changes. Every method may raise ArchiveUnavailable."""
 
     def __init__(self, shelves: Shelves, server: int, *, library: bool) -> None:

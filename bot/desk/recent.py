@@ -41,7 +41,7 @@ class Recent:
         self._replies = OrderedDict((key, kept) for key, kept in self._replies.items() if kept[0] is not story)
 
 
-class Asked(Protocol):
+class Answerer(Protocol):
     """Who answers from a story, with names of its own."""
 
     @property
@@ -59,7 +59,7 @@ class Asked(Protocol):
         ...
 
 
-D = TypeVar("D", bound=Asked)
+D = TypeVar("D", bound=Answerer)
 UseCase = Callable[Concatenate[D, P], Awaitable[Reply]]
 
 

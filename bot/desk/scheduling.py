@@ -36,7 +36,7 @@ OPERATORS_FILE = "config/digests.yaml"
 """Where the operator's own schedules stand."""
 
 
-class Said(TypedDict, total=False):
+class DigestOrder(TypedDict, total=False):
     """What is said of a new schedule, as it is typed; what is left out is as usual."""
 
     at: str
@@ -84,7 +84,7 @@ class Scheduling:
         self._pressroom = pressroom
         self._clock = clock
 
-    async def add(self, caller: Caller, target: Target, **said: Unpack[Said]) -> ScheduleSheet:
+    async def add(self, caller: Caller, target: Target, **said: Unpack[DigestOrder]) -> ScheduleSheet:
         """Keep a new schedule, which counts from now on."""
         signed = self._sign(caller)
         there = await self._ledger.schedules(caller.server, retired=True)
@@ -109,7 +109,7 @@ class Scheduling:
         remark = f"It is kept as “{wanted.name}”: names are in small letters." if is_changed else "It is kept."
         return await self._show(await self._ledger.put(wanted, signed), remark)
 
-    async def change(self, caller: Caller, known: str, placed: Changes, **said: Unpack[Said]) -> ScheduleSheet:
+    async def change(self, caller: Caller, known: str, placed: Changes, **said: Unpack[DigestOrder]) -> ScheduleSheet:
         """Change what is named of a schedule: how it is `placed`, and what is said of it.
 
         Its editions stay its own, and only slots from now on count. Of two changes at once each keeps the other's.
@@ -214,7 +214,7 @@ async def _check_due(schedule: Schedule, now: datetime) -> None:
         raise CannotAnswer("this digest would never be due: change its days, or its quiet dates")
 
 
-def _read(said: Said) -> Changes:
+def _read(said: DigestOrder) -> Changes:
     """What is said of a schedule, as its fields; no others. Raises BadCommand."""
     fields: dict[str, object] = {name: said[name] for name in _PLAIN if name in said}
     for name, (field, read) in _READERS.items():

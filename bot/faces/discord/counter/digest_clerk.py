@@ -21,7 +21,7 @@ from ...commands.digest_table import DIGEST
 from ...commands.rows import Call
 from ...log.requests import Requests
 from ..posting.poster import DiscordPoster
-from ..posting.targets import Wish, find_obstacles, find_refusals, find_target, list_refusals, name_target
+from ..posting.targets import Destination, find_obstacles, find_refusals, find_target, list_refusals, name_target
 from ..wire.directory import Person
 from ..wire.receiving import Place, asker_of, bot_of
 
@@ -59,8 +59,8 @@ class DigestClerk:
 
     async def _add(self, place: Place, guild: discord.Guild, caller: Caller, said: dict[str, Any]) -> Reply:
         usual = (await self._office.choices(caller.server)).digest_channel
-        wish = Wish(usual, **{name: str(said.pop(name, "")) for name in ("channel", "role", "tags")})
-        channel, target = await find_target(guild, wish, asker_of(place))
+        destination = Destination(usual, **{name: str(said.pop(name, "")) for name in ("channel", "role", "tags")})
+        channel, target = await find_target(guild, destination, asker_of(place))
         _refuse(list_refusals(channel, target, asker_of(place), publish=bool(said.get("publish"))))
         return await self._scheduling.add(caller, target, **said)
 
@@ -69,7 +69,7 @@ class DigestClerk:
         schedule = await self._scheduling.find_own(caller, str(said.pop("name")))
         words = {name: str(said.pop(name, "")) for name in ("role", "tags")}
         new = {name: "" if word == NONE else word for name, word in words.items()}
-        channel, found = await find_target(guild, Wish(schedule.channel, **new), asker_of(place))
+        channel, found = await find_target(guild, Destination(schedule.channel, **new), asker_of(place))
         placed: Changes = {"kind": found.kind}
         if words["role"]:
             placed["role"] = found.role

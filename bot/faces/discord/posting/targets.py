@@ -40,7 +40,7 @@ _CLOSED_UNSEEN = "the bot may not post in its channel, which is hidden from you:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Destination:
     """Where a digest is to go, as somebody typed it; `usual` is the channel that the server has chosen for digests."""
 
     usual: int | None = None
@@ -76,32 +76,32 @@ def kind_of(place: Place) -> TargetKind | None:
     return TargetKind.ANNOUNCEMENT if place.is_news() else TargetKind.CHANNEL
 
 
-async def find_target(guild: discord.Guild, wish: Wish, asker: Person) -> tuple[Place, Target]:
+async def find_target(guild: discord.Guild, destination: Destination, asker: Person) -> tuple[Place, Target]:
     """The target that somebody wishes. Raises BadCommand, and CannotAnswer where they do not see it."""
-    place = await find_place(guild, _find_number(guild, wish, asker))
+    place = await find_place(guild, _find_number(guild, destination, asker))
     kind = kind_of(place) if place else None
     if place is None or kind is None:
         raise BadCommand(
-            f"{wish.channel or 'the digest channel'} is no text channel, thread or forum that the bot sees"
+            f"{destination.channel or 'the digest channel'} is no text channel, thread or forum that the bot sees"
         )
     if not sees(asker, place):
         # Before anything else is said of it: neither its name nor its tags are theirs to know.
         raise CannotAnswer(_UNSEEN)
-    role = find_roles(guild, wish.role) if wish.role else ""
+    role = find_roles(guild, destination.role) if destination.role else ""
     if " " in role:
         raise BadCommand("a digest tells one role: name one")
-    tags = tuple(_find_tags(place, wish.tags)) if wish.tags else ()
+    tags = tuple(_find_tags(place, destination.tags)) if destination.tags else ()
     return place, Target(place.id, place.name, kind, tags, int(role) if role else None)
 
 
-def _find_number(guild: discord.Guild, wish: Wish, asker: Person) -> int:
-    if not wish.channel:
-        if wish.usual is None:
+def _find_number(guild: discord.Guild, destination: Destination, asker: Person) -> int:
+    if not destination.channel:
+        if destination.usual is None:
             raise BadCommand("name a channel, as #desk: this server has chosen none with settings digest_channel")
-        return wish.usual
-    if found := _NUMBER.fullmatch(wish.channel.strip()):
+        return destination.usual
+    if found := _NUMBER.fullmatch(destination.channel.strip()):
         return int(found[1] or found[2])
-    numbers = find_channels(guild, wish.channel, asker).split()
+    numbers = find_channels(guild, destination.channel, asker).split()
     if len(numbers) != 1:
         raise BadCommand("a digest goes to one channel: name one, and make a digest for each other")
     return int(numbers[0])
