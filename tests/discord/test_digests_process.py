@@ -24,7 +24,7 @@ async def make_due(server, folder):
 
 
 def states(folder):
-    connection = sqlite3.connect(folder / "archive.sqlite")
+    connection = sqlite3.connect(folder / "archive.sqlite", timeout=60)
     try:
         return connection.execute("select state from editions").fetchall()
     finally:

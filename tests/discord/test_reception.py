@@ -23,7 +23,7 @@ NOT_KNOWN = "cannot be read now: ask again in a minute"
 @contextmanager
 def down(folder):
     """The archive of a folder cannot be read, for as long as this lasts."""
-    with closing(sqlite3.connect(folder / "archive.sqlite")) as archive:
+    with closing(sqlite3.connect(folder / "archive.sqlite", timeout=60)) as archive:
         archive.execute("ALTER TABLE state RENAME TO state_away")
         try:
             yield

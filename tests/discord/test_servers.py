@@ -292,7 +292,7 @@ async def test_a_server_that_the_bot_comes_to_is_left_in_peace_and_sees_the_libr
 
 def kept(folder):
     """When the bot left each server that the archive knows, None where it is there."""
-    with closing(sqlite3.connect(folder / "archive.sqlite")) as connection:
+    with closing(sqlite3.connect(folder / "archive.sqlite", timeout=60)) as connection:
         return dict(connection.execute("SELECT id, left_at FROM servers").fetchall())
 
 
