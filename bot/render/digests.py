@@ -195,11 +195,10 @@ def _lines_of_quotes(quotes: Sequence[NewsQuote], above: _Above) -> Iterator[Lin
             woven.setdefault(quote.line, []).append(quote.words.snippet.span)
     told: set[Snippet] = set()
     for quote in quotes:
-        speaker = tidy(quote.speaker or "no speaker found")
-        if quote.line in told or above.points_at((quote.words.snippet,), speaker):
+        lead = _tell_speaker(quote)
+        if quote.line in told or above.points_at((quote.words.snippet,), lead):
             continue
         data: dict[str, Json] = {**_data("quotes", quote.also), **(line_of_quote(quote.words).data or {})}
-        lead = f"{speaker} ({_tell_decision(quote)})" if quote.speaker else speaker
         if spans := woven.get(quote.line) if quote.words.quote.kind is QuoteKind.PARTIAL else None:
             told.add(quote.line)
             yield Line(lead, quote.line, matches=tuple(spans), data=data, also=quote.also)
@@ -210,10 +209,13 @@ def _lines_of_quotes(quotes: Sequence[NewsQuote], above: _Above) -> Iterator[Lin
         above.show(snippet)
 
 
-def _tell_decision(quote: NewsQuote) -> str:
-    """How it was decided who spoke, in a word or two, and through whom it came."""
+def _tell_speaker(quote: NewsQuote) -> str:
+    """Who spoke, by what that was decided, and through whom it came."""
+    if not quote.speaker:
+        return "no speaker found"
     attribution = quote.words.quote.attribution
-    return f"{attribution.decided.value}, via {tidy(attribution.via)}" if attribution.via else attribution.decided.value
+    via = f", via {tidy(attribution.via)}" if attribution.via else ""
+    return f"{tidy(quote.speaker)} ({attribution.decided.value}{via})"
 
 
 def _lines_of_dates(events: Sequence[Event], above: _Above) -> Iterator[Line]:
