@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import itertools
 import os
 import signal
@@ -283,6 +284,7 @@ def _at_desk(call: Invocation, use: Use, *, waits: bool = True) -> int:
         if library and not library.is_dir():
             raise UnreadableDocument(f"{library}: there is no such folder: name one with .txt or .md files")
         async with open_newsroom(call.settings, library=library) as newsroom:
+            gc.freeze()  # what a start has made stays: it is not looked through again, nor when the process ends
             for told in (*newsroom.remarks, *newsroom.complaints):
                 call.tell(str(told))
             if library and not await newsroom.archive.shelf().articles():
