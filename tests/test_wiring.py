@@ -252,16 +252,17 @@ async def test_the_database_may_be_named_by_an_address(settings, tmp_path):
         assert "hush" not in str(refused.value)
 
 
-def threads_of_others():
-    """Threads beside this one and the event loop's pool."""
-    return [each for each in threading.enumerate() if each.name != "MainThread" and "asyncio" not in each.name]
+def threads():
+    """All threads but the event loop's pool."""
+    return {each for each in threading.enumerate() if "asyncio" not in each.name}
 
 
 async def test_closing_leaves_no_thread_of_a_database(settings):
+    before = threads()
     async with open_newsroom(settings):
-        pass
-    async with asyncio.timeout(10):
-        while threads_of_others():  # noqa: ASYNC110 - a thread that was told to end may take a moment, and tells nobody
+        assert threads() > before
+    async with asyncio.timeout(60):
+        while threads() - before:  # noqa: ASYNC110 - a thread that was told to end may take a moment, and tells nobody
             await asyncio.sleep(0.01)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -158,12 +159,13 @@ async def test_a_kill_loses_nothing_that_was_kept(file, after):
         kept = {str(a.document.number): a.document.file for a in await archive.shelf().articles()}
         assert dict(told).items() <= kept.items()
         assert (await archive.keep(Draft("next.txt", "next"), Reading())).number == len(kept) + 1
-    assert sqlite3.connect(file).execute("pragma integrity_check").fetchone() == ("ok",)
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
 
 
 def test_two_processes_that_start_and_write_at_once_share_no_number(file):
     writers = [start(file, name, 25) for name in ("a", "b")]
-    told = [line.split() for writer in writers for line in writer.communicate(timeout=60)[0].splitlines()]
+    told = [line.split() for writer in writers for line in writer.communicate(timeout=120)[0].splitlines()]
     assert [writer.returncode for writer in writers] == [0, 0]
     assert sorted(int(number) for number, _ in told) == list(range(1, 51))
 

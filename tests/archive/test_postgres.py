@@ -43,7 +43,7 @@ async def cut_off(place):
     """End every connection to a place, as a server does that is started anew."""
     name = place.options["application_name"]
     async with admin(place) as connection:
-        end = "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where application_name = $1"
+        end = "select count(pg_terminate_backend(pid, 60000)) from pg_stat_activity where application_name = $1"
         return await connection.fetchval(end, name)
 
 
@@ -167,8 +167,24 @@ async def test_a_server_that_will_not_encrypt_or_hangs_up_is_told(answer, told):
         assert told in await refusal(replace(strange, options={"sslmode": "require"}))
 
 
-def _add_rule(rules, rule):
+def _write_rule(rules, rule):
     rules.write_text(f"{rule}\n{rules.read_text()}")
+
+
+async def _add_rule(place, rule):
+    """Have the server know a rule of who may come in: whoever comes in later is told when it read its rules last."""
+    async with admin(place) as connection:
+        before = await connection.fetchval("select pg_conf_load_time()")
+        _write_rule(Path(await connection.fetchval("show hba_file")), rule)
+        await connection.execute("select pg_reload_conf()")
+    async with asyncio.timeout(60):
+        while await _read_rules(place) == before:  # noqa: ASYNC110 - nobody tells of it
+            await asyncio.sleep(0.01)
+
+
+async def _read_rules(place):
+    async with admin(place) as connection:
+        return await connection.fetchval("select pg_conf_load_time()")
 
 
 async def test_a_wrong_password_is_told_and_never_shown(place):
@@ -176,10 +192,8 @@ async def test_a_wrong_password_is_told_and_never_shown(place):
         role = place.options["search_path"]
         await connection.execute(f"create role {role} login password 'right'")
         await connection.execute(f"grant usage on schema {role} to {role}")
-        _add_rule(Path(await connection.fetchval("show hba_file")), f"local all {role} scram-sha-256")
-        await connection.execute("select pg_reload_conf()")
+        await _add_rule(place, f"local all {role} scram-sha-256")
         try:
-            await asyncio.sleep(0.2)  # the server reads its rules when it gets round to it
             assert "refuses the user or the password" in await refusal(replace(place, user=role, password="hush"))  # noqa: S106
             assert "does not let this user" in await refusal(replace(place, user=role, password="right"))  # noqa: S106
         finally:

@@ -1,13 +1,16 @@
 """Several processes on one archive: each slot is claimed once, and what one is killed over another takes up."""
 
+import asyncio
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from bot.archive.archive import migrate_archive, open_archive
+from bot.archive.postgres import PostgresAddress
 from bot.archive.schema import editions
 from bot.domain.schedules import EditionState, Schedule
 from tests.postgres import address_of, own_schema
@@ -45,7 +48,8 @@ async def shared(request, tmp_path):
     """An archive of many schedules, and what another process calls it."""
     if request.param == "postgres":
         async with own_schema(request.getfixturevalue("postgres")) as place:
-            yield await fill(place), address_of(place)
+            worker = replace(place, options=place.options | {"application_name": place.options["search_path"]})
+            yield await fill(place), address_of(worker)
     else:
         file = tmp_path / "a.sqlite"
         await migrate_archive(file)
@@ -70,6 +74,20 @@ def start(where):
 def go(process):
     process.stdin.write("\n")
     process.stdin.flush()
+
+
+async def forgotten(place):
+    """Wait until the server has done what a killed process told it last, and knows that it is gone."""
+    if not isinstance(place, PostgresAddress):
+        return
+    connection, name = await place.connect(), place.options["search_path"]
+    try:
+        async with asyncio.timeout(60):
+            alive = "select count(*) from pg_stat_activity where application_name = $1"
+            while await connection.fetchval(alive, name):  # noqa: ASYNC110 - nobody tells of it
+                await asyncio.sleep(0.01)
+    finally:
+        await connection.close()
 
 
 async def editions_of(place):
@@ -100,6 +118,7 @@ async def test_what_a_killed_process_left_is_there_once_and_is_taken_over(shared
     worker.wait()
     worker.stdin.close()
     worker.stdout.close()
+    await forgotten(place)
     kept = {str(row.number) for row in await editions_of(place)}
     assert set(told) <= kept
     assert len(kept - set(told)) <= 1, "at most one was claimed and not yet told"

@@ -42,7 +42,7 @@ def call(folder: Path, *arguments: str | Path, typed: str | bytes = "", cold: bo
         capture_output=True,
         cwd=folder,
         env=environment(folder / "kept", **more),
-        timeout=60,
+        timeout=120,
         check=False,
     )
     outcome = Outcome(done.stdout.decode(), done.stderr.decode(), done.returncode)

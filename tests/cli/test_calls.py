@@ -5,7 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -403,7 +403,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         assert process.stdout
         process.stdout.close()
         process.stdout = None
-        _, err = process.communicate(b"!source 1\n" * 50, timeout=60)
+        _, err = process.communicate(b"!source 1\n" * 50, timeout=120)
     assert (process.returncode, err) == (0, b"")
 
 
@@ -502,15 +502,24 @@ def test_a_start_is_not_looked_through_for_garbage(tmp_path: Path) -> None:
     assert done.returncode == 0
 
 
+def read_all(terminal: int) -> bytes:
+    """All that was written on a terminal whose other end is closed: it comes piece by piece, and ends with an error."""
+    pieces = []
+    with suppress(OSError):
+        while piece := os.read(terminal, 65536):
+            pieces.append(piece)
+    return b"".join(pieces)
+
+
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
 def test_on_a_terminal_control_characters_are_pictures(tmp_path: Path) -> None:
     """A document cannot command the terminal; the words are set off, and no markup of rich's is read in them."""
     (tmp_path / "odd.txt").write_text("A [bold]line[/bold] with \x1b[31mcolour\x07 in it.\n", encoding="utf-8")
     ours, theirs = os.openpty()
     with started(tmp_path, "chat", "--library", tmp_path, stdout=theirs, TERM="xterm-256color") as process:
-        process.communicate(b"!source 1\n", timeout=60)
+        process.communicate(b"!source 1\n", timeout=120)
     os.close(theirs)
-    shown = os.read(ours, 65536).decode()
+    shown = read_all(ours).decode()
     os.close(ours)
     assert "[bold]line[/bold] with ␛[31mcolour␇ in it." in shown
     assert "\x1b[1m" in shown
@@ -529,7 +538,7 @@ def test_somebody_at_a_terminal(tmp_path: Path, ending: str) -> None:
             interrupt(process)
         else:
             os.write(ours, ending.encode())
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=120)
     os.close(theirs)
     os.close(ours)
     # An interrupt may come while the line before is still being answered.

@@ -514,14 +514,14 @@ async def test_where_the_store_stalls_or_fails_nothing_is_offered(room, monkeypa
     given = {"at": "07:30"} if command == "digest add" else {}
 
     async def stall(_):
-        await asyncio.sleep(5)
+        await asyncio.Event().wait()
 
     async def fail(_):
         raise RuntimeError("the store")
 
-    monkeypatch.setattr(switchboard, "_WHILE_TYPING", 0.05)
-    for slow, told in ((stall, "it took too long"), (fail, "while suggesting")):
-        monkeypatch.setattr(room.bureau.office, "choices", slow)
+    for patience, wrong, told in ((0.05, stall, "it took too long"), (60, fail, "while suggesting")):
+        monkeypatch.setattr(switchboard, "_WHILE_TYPING", patience)
+        monkeypatch.setattr(room.bureau.office, "choices", wrong)
         assert await room.chief.autocomplete(command, option, "", **given) == []
         assert told in caplog.text
     monkeypatch.undo()

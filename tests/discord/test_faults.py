@@ -132,7 +132,7 @@ async def test_once_told_to_stop_the_bot_listens_to_no_signal(monkeypatch):
         await loopback.next_message()
         before = signal.getsignal(signal.SIGTERM)
         os.kill(os.getpid(), signal.SIGTERM)
-        await asyncio.wait_for(running, 20)
+        await asyncio.wait_for(running, 60)
     assert before is not signal.SIG_DFL
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
     assert len(told) == 1

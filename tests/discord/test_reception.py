@@ -110,10 +110,10 @@ class Office:
 
 async def test_a_store_that_stalls_is_as_one_that_is_down(monkeypatch):
     """Discord waits three seconds for the first sign of an answer."""
-    monkeypatch.setattr(reception, "_SOON", 0.01)
     office = Office()
     known = Reception(None, office)
     before = await known._choices(1)
+    monkeypatch.setattr(reception, "_SOON", 0.01)
     office.stalls = True
     assert await known._choices(1) == before
     with pytest.raises(reception.NotAdmitted):

@@ -70,7 +70,7 @@ async def test_a_document_that_is_still_read_is_left_and_who_added_it_is_told(tm
     chief = server.add_member("chief", server.guild.add_role("Chiefs", Permission.MANAGE_GUILD))
     async with server, running_bot(server, tmp_path, TREATY_DESK_LOG_LEVEL="info") as process:
         await chief.says("!add", files=[File("pact.txt", article[:450_000].encode())])
-        await asyncio.sleep(0.5)
+        await until(lambda: any(request.path.startswith("/attachments/") for request in server.requests))
         await tell_to_stop(process)
         status, errors = await ended(process, within=10)
         told = unescape((await server.next_message()).words)
@@ -104,7 +104,7 @@ async def test_an_answer_that_never_ends_is_left_and_so_is_a_discord_that_never_
     living = asyncio.ensure_future(live_until_told(live(), requests))
     await asyncio.sleep(0)
     signal.raise_signal(signal.SIGINT)
-    await asyncio.wait_for(living, 5)
+    await asyncio.wait_for(living, 60)
     assert requests.closed
     assert "1 requests were not answered in time" in caplog.text
     assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before

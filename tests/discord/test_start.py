@@ -86,7 +86,7 @@ async def test_digests_are_taken_up_once_discord_has_let_the_bot_in_and_before_a
             await run_bot(*given, Stay("wrong", "!"), works)
         assert done == []
         running = asyncio.ensure_future(run_bot(*given, Stay(server.state.token, "!"), works))
-        await asyncio.wait_for(enough.wait(), 20)
+        await asyncio.wait_for(enough.wait(), 60)
         running.cancel()
         await asyncio.wait({running})
     assert done[:4] == ["taken up", "taken up", "a round", "a round"]

@@ -15,7 +15,7 @@ from .state import Interaction, State
 from .threads import Threads
 from .world import User
 
-PATIENCE = 45.0  # seconds that a test waits for the bot: much more than it needs, on a machine that is busy
+PATIENCE = 90.0  # seconds that a test waits for the bot: much more than it needs, on a machine that is busy
 SILENT = "The application did not respond"
 
 

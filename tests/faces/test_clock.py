@@ -26,7 +26,7 @@ class Rounds:
 async def after(rounds, seconds=0.001):
     ticker = Ticker(rounds, seconds)
     ticker.start()
-    await asyncio.wait_for(rounds.done.wait(), 20)
+    await asyncio.wait_for(rounds.done.wait(), 60)
     await ticker.stop()
 
 
@@ -46,7 +46,7 @@ async def test_who_has_begun_goes_on_alone():
     ticker = Ticker(rounds, 1000.0)
     ticker.start()
     ticker.start()
-    await asyncio.wait_for(rounds.done.wait(), 20)
+    await asyncio.wait_for(rounds.done.wait(), 60)
     assert rounds.count == 1
     assert [task.get_name() for task in asyncio.all_tasks()].count("digests") == 1
     await ticker.stop()
@@ -59,7 +59,7 @@ async def test_who_is_woken_does_not_wait_for_its_time():
     ticker.start()
     await asyncio.sleep(0.01)
     ticker.wake()
-    await asyncio.wait_for(rounds.done.wait(), 20)
+    await asyncio.wait_for(rounds.done.wait(), 60)
     await ticker.stop()
     await ticker.stop()
 
@@ -74,4 +74,4 @@ async def test_told_to_stop_it_leaves_a_round_in_the_middle():
     ticker = Ticker(hang, 1000.0)
     ticker.start()
     await begun.wait()
-    await asyncio.wait_for(ticker.stop(), 20)
+    await asyncio.wait_for(ticker.stop(), 60)

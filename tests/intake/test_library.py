@@ -245,7 +245,7 @@ def test_an_empty_folder_that_is_named_is_told(folder):
     assert str(complaints[0]) == f"{folder}: has no document: put .txt or .md files there, or name another"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_document_or_a_complaint(tmp_path, raw):
     (tmp_path / "a.txt").write_bytes(raw)
@@ -254,7 +254,7 @@ def test_any_bytes_are_a_document_or_a_complaint(tmp_path, raw):
     assert all(draft.text.encode() in {raw, raw[3:]} for draft in drafts)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda rows: f"documents:\n- {rows}".encode()))
 def test_any_sidecar_leaves_the_documents_there(tmp_path, raw):
     (tmp_path / "a.txt").write_text("words")
