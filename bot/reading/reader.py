@@ -25,13 +25,13 @@ def read_document(text: str, lexicon: Lexicon, published: date | None) -> Readin
     """Read a text. Any `str` will do; relative dates are resolved against `published` where it is known."""
     paragraphs, sentences = find_sentences(text, lexicon)
     quotations, doubtful = find_quotations(text, paragraphs, lexicon)
-    units = join_units(sentences, (quotation.marks for quotation in quotations))
     words = find_words(text)
     cast = find_names(text, words, sentences, [quotation.span for quotation in quotations], lexicon)
     frames = Frames(text, words, sentences, quotations, cast)
     quotes = attribute_quotations(text, frames, cast, lexicon)
     claims = find_claims(text, frames, cast, lexicon)
     marks = [quotation.marks for quotation in quotations]
+    units = join_units(sentences, (*marks, *(quote.marks for quote in quotes)))
     dates = find_dates(text, sentences, lexicon, published)
     statements = Statements(text, sentences, marks, lexicon.instruments)
     sectors = find_sectors(statements, claims, lexicon)

@@ -23,6 +23,9 @@ class QuotationFacts:
     authored: frozenset[str]
     signs: frozenset[str]
     reckonings: frozenset[str]
+    sayings: frozenset[str]
+    askers: frozenset[str]
+    answerers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -32,10 +32,11 @@ _ENDS_OPEN = ",?!…—–-"
 
 def attribute_quotations(text: str, frames: Frames, cast: Cast, lexicon: Lexicon) -> tuple[Quote, ...]:
     """Turn the quotations that are speech into quotes with their speakers, in order of their marks."""
-    desk = _Attributor(text, cast, lexicon, frames, Turns(frames.own))
+    turns = Turns(text, frames.own, open_vocabulary(lexicon), lexicon.quotations)
+    desk = _Attributor(text, cast, lexicon, frames, turns)
     for frame, following in zip_longest(frames.own, frames.own[1:]):
         desk.read(frame, following)
-    return tuple(sorted(desk.quotes, key=lambda quote: (quote.marks.start, -quote.marks.end)))
+    return tuple(sorted((*desk.quotes, *turns.quotes()), key=lambda quote: (quote.marks.start, -quote.marks.end)))
 
 
 @dataclass(slots=True)
@@ -107,7 +108,8 @@ class _Attributor:
 
     def _quote(self, frame: Frame, place: int, quotation: Quotation, attribution: Attribution) -> Quote:
         kind = self._kind(frame, place, quotation)
-        return Quote(quotation.span, quotation.marks, attribution, kind, nested=frame.inside is not None)
+        nested = frame.inside is not None or self._turns.holds(frame)
+        return Quote(quotation.span, quotation.marks, attribution, kind, nested=nested)
 
     def _attribute(
         self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int, last: Attribution | None

@@ -18,6 +18,7 @@ _TELLING = frozenset({"tell", "inform", "assure", "warn", "advise", "remind"})
 _CHARGING = frozenset({"accuse", "blame"})
 # How many items behind *accused* the one may stand who accuses.
 _LONGEST_CHARGE = 16
+_HAVING = frozenset({"has", "have", "had"})
 _BEING = frozenset({"is", "was", "are", "were", "remains", "remained"})
 _APOSTROPHES = frozenset({"’s", "'s", "’", "'"})
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "per"))
@@ -60,7 +61,7 @@ class Phrasings:
             or self._by_account(place, end)
             or (self.accused_by(place) if self.items[end - 1].folded in {"of", "for"} else None)
         )
-        return found or self._by_first_words(place, end)
+        return found or self._by_first_words(place, end) or self._by_own_saying(place, end)
 
     def _phrase(self, place: int, end: int) -> Saying | None:
         """*according to X* and its like."""
@@ -94,6 +95,16 @@ class Phrasings:
             if self.items[at].folded in _APOSTROPHES and owner:
                 return Saying(place, None, frozenset({CueClass.SAY}), (owner,))
         return None
+
+    def _by_own_saying(self, place: int, end: int) -> Saying | None:
+        """*Cruz had a saying, “…”*: whose it is."""
+        if self.items[place].folded not in _HAVING or place == 0:
+            return None
+        said = [at for at in range(place + 1, min(place + 4, end)) if self.items[at].folded in self._known.sayings]
+        if not said or any(item.kind is not ItemKind.SIGN for item in self.items[said[-1] + 1 : end]):
+            return None
+        owner = self._cast.before(self._text, self.items[place].span.start) or self.items[place - 1].mention
+        return Saying(place, None, frozenset({CueClass.SAY}), (owner,)) if owner else None
 
     def _called_by(self, place: int, end: int) -> Saying | None:
         """*praised by critics as “…”*: who calls it so stands behind the passive."""

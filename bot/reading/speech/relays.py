@@ -32,7 +32,7 @@ def find_relay(frame: Frame, saying: Saying | None, vocabulary: Vocabulary, fact
             mention is None
             or mention.full is None
             or mention.full in speakers
-            or not _is_outlet(
+            or not is_outlet(
                 frame.items[place], next(iter(frame.items[place + 1 : place + 2]), None), vocabulary, facts
             )
         ):
@@ -42,7 +42,7 @@ def find_relay(frame: Frame, saying: Saying | None, vocabulary: Vocabulary, fact
     return None
 
 
-def _is_outlet(item: Item, after: Item | None, vocabulary: Vocabulary, facts: QuotationFacts) -> bool:
+def is_outlet(item: Item, after: Item | None, vocabulary: Vocabulary, facts: QuotationFacts) -> bool:
     """Whether a mention is an outlet, by what is known of it or by the last word of its name (*The Lima Post*).
 
     *A daily briefing* is none: the word belongs to the noun behind it.

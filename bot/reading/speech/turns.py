@@ -1,39 +1,167 @@
-"""Turns of an interview: paragraphs that a name and a colon open. *I* is who speaks there, *you* the other one."""
+"""Turns of a transcript or an interview: paragraphs that a name and a colon open, or *A:* where *Q:* asks.
+
+The words behind such a label are its bearer's, though no quotation marks stand around them: a turn is one quotation,
+to the end of its paragraph. What the other side only asks (*Q:*, an outlet, the interviewer) is quoted from nobody. In
+a turn *I* is who speaks there, *you* the other one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from ..cast import Mention
-from .frames import Frame
+from ...domain.readings import Attribution, Decided, NameKind, Quote, QuoteKind
+from ...domain.spans import Span
+from ..cast import Mention, MentionForm
+from ..speech_lists import QuotationFacts
+from ..vocabulary import Vocabulary
+from .frames import Frame, Item, ItemKind
+from .relays import is_outlet
 
 _FIRST = frozenset({"i", "we"})
 _SECOND = frozenset({"you"})
+_NOBODY = Attribution(Decided.UNATTRIBUTED)
+# How many items a label may have: a name, an office, a time, marks of bold type.
+_LONGEST_LABEL = 14
+_MARKUP = frozenset({"*", "_", "[", "("})
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A paragraph with a label: who stands there, the words of the label that say so, and those behind it."""
+
+    paragraph: int
+    label: Span
+    key: str
+    words: Span
+    mention: Mention | None
+    marked: bool
+    asks: bool
 
 
 class Turns:
     """Whose turn each paragraph is, where a text has turns."""
 
-    def __init__(self, frames: Sequence[Frame]) -> None:
-        self._by_paragraph: dict[int, Mention] = {}
+    def __init__(self, text: str, frames: Sequence[Frame], vocabulary: Vocabulary, facts: QuotationFacts) -> None:
+        self._text, self._known, self._facts = text, vocabulary, facts
+        self._frames = frames
+        found = list(self._find())
+        self._turns = {turn.paragraph: turn for turn in found} if self._are_turns(found) else {}
+        speakers = {turn.mention.full: turn.mention for turn in found if turn.mention and turn.mention.full}
         self._others: dict[str, Mention | None] = {}
-        for frame in frames:
-            if frame.opens and (speaker := _opens_turn(frame)):
-                self._by_paragraph[frame.paragraph] = speaker
-        speakers = {mention.full: mention for mention in self._by_paragraph.values() if mention.full}
         if len(speakers) == 2:
             first, second = speakers.values()
             self._others = {first.full or "": second, second.full or "": first}
 
     def person_meant(self, frame: Frame, pronoun: str) -> Mention | None:
         """Whom *I* or *you* means in a turn; None for other words, outside of turns, or where three people talk."""
-        speaker = self._by_paragraph.get(frame.paragraph)
+        turn = self._turns.get(frame.paragraph)
         word = pronoun.lower()
-        if speaker is None or word not in _FIRST | _SECOND:
+        if turn is None or turn.mention is None or word not in _FIRST | _SECOND:
             return None
-        return speaker if word in _FIRST else self._others.get(speaker.full or "")
+        return turn.mention if word in _FIRST else self._others.get(turn.mention.full or "")
+
+    def holds(self, frame: Frame) -> bool:
+        """Whether a frame is a part of what somebody says in their turn."""
+        turn = self._turns.get(frame.paragraph)
+        return turn is not None and not turn.asks and not turn.marked
+
+    def quotes(self) -> Iterator[Quote]:
+        """The words of each turn as a quotation, but for those that have quotation marks of their own."""
+        for turn in self._turns.values():
+            if not turn.asks and not turn.marked:
+                yield Quote(turn.words, turn.words, self._attribution(turn), QuoteKind.DIRECT)
+
+    def _attribution(self, turn: _Turn) -> Attribution:
+        if turn.mention:
+            return Attribution(Decided.NAMED, turn.mention.full, turn.label)
+        asked = self._asked()
+        return Attribution(Decided.CARRIED, asked, turn.label) if asked else _NOBODY
+
+    def _asked(self) -> str | None:
+        """Who answers as *A*: the only person whom the text names before the first question."""
+        first = min(self._turns)
+        before = (frame for frame in self._frames if frame.paragraph < first)
+        named = {i.mention.full for frame in before for i in frame.items if i.mention and _is_person(i.mention)}
+        return next(iter(named)) if len(named) == 1 else None
+
+    def _find(self) -> Iterator[_Turn]:
+        for paragraph, frames in groupby(self._frames, key=lambda frame: frame.paragraph):
+            here = list(frames)
+            if turn := self._read(paragraph, here[0].items, here[-1].span.end):
+                yield turn
+
+    def _read(self, paragraph: int, items: Sequence[Item], end: int) -> _Turn | None:
+        """The turn that a paragraph of these items is, if it begins with a label and a colon."""
+        first = next((at for at, item in enumerate(items) if not _opens_label(item)), 0)
+        last = next((at for at, item in enumerate(items[:_LONGEST_LABEL]) if at > first and item.folded == ":"), 0)
+        if not last or not (label := self._label(items[first:last])):
+            return None
+        behind = last + 1
+        while behind < len(items) and items[behind].folded in _MARKUP and items[behind].kind is ItemKind.SIGN:
+            behind += 1
+        if behind == len(items):
+            return None
+        words = self._trim(items[behind].span.start, end)
+        mention = label.mention
+        asks = label.folded in self._known.askers or self._is_newsroom(label, items[last])
+        key = (mention.full if mention else None) or label.folded
+        named = mention if mention and mention.full and not self._is_letter(label) else None
+        marked = items[behind].kind is ItemKind.QUOTE
+        return _Turn(paragraph, label.span, key, words, named, marked, asks)
+
+    def _label(self, items: Sequence[Item]) -> Item | None:
+        """The item that says who stands in a label: a name alone, or with an office or a place behind it."""
+        bare = [item for item in items if item.folded not in _MARKUP]
+        if not bare or any(item.kind is ItemKind.QUOTE for item in bare):
+            return None
+        who, rest = bare[0], [item.folded for item in bare[1:]]
+        if self._is_letter(who):
+            return who if not rest else None
+        told = who.mention is not None and who.mention.form is not MentionForm.PRONOUN and who.mention.full is not None
+        return who if told and (not rest or rest[0] in {",", ")"} or items[1].folded == "(") else None
+
+    def _is_letter(self, item: Item) -> bool:
+        """Whether a label is *Q* or *A*, or one of the words that stand for them."""
+        return item.folded in self._known.askers | self._known.answerers
+
+    def _is_newsroom(self, label: Item, after: Item) -> bool:
+        """Whether a label is an outlet's, and not a person's called as one is: Ana Cruz is not of the agency ANA."""
+        person = label.mention is not None and label.mention.kind is NameKind.PERSON
+        return not person and is_outlet(label, after, self._known, self._facts)
+
+    def _trim(self, start: int, end: int) -> Span:
+        while end > start + 1 and self._text[end - 1] in "*_ ":
+            end -= 1
+        return Span(start, end)
+
+    def _are_turns(self, turns: Sequence[_Turn]) -> bool:
+        """Whether labels are a conversation's, and no list's: they come again, or people there ask or say *I*."""
+        if len(turns) < 2:
+            return False
+        if max(Counter(turn.key for turn in turns).values()) > 1:
+            return any(turn.mention is None or turn.mention.kind is not NameKind.COUNTRY for turn in turns)
+        people = all(turn.mention is None or turn.asks or _may_talk(turn.mention) for turn in turns)
+        return people and any(self._talks(turn) for turn in turns)
+
+    def _talks(self, turn: _Turn) -> bool:
+        """Whether *I*, *we* or *you* stands in a turn, or a question mark ends it."""
+        if self._text[turn.words.end - 1] == "?":
+            return True
+        here = (frame for frame in self._frames if frame.paragraph == turn.paragraph)
+        return any(item.folded in _FIRST | _SECOND for frame in here for item in frame.items)
 
 
-def _opens_turn(frame: Frame) -> Mention | None:
-    items = frame.items[:2]
-    return items[0].mention if len(items) == 2 and items[1].folded == ":" else None
+def _opens_label(item: Item) -> bool:
+    """Whether an item may stand before a label: marks of bold type, a bracket, a time."""
+    return (item.kind is ItemKind.SIGN and item.folded in _MARKUP | {"]", ")"}) or item.folded[:1].isdigit()
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.kind is NameKind.PERSON and mention.full is not None
+
+
+def _may_talk(mention: Mention) -> bool:
+    return mention.kind in {NameKind.PERSON, NameKind.DESCRIBED}

@@ -130,7 +130,7 @@ def _full_stop_ends(stop: _Stop, known: Abbreviations) -> bool:
     opens = stop.after in known.starters
     if small in known.inside or (small in known.before_number and _is_number(stop.after)):
         return False
-    if word in known.either or word in known.before_name:
+    if word in known.either or _stands_before_name(word, known):
         return opens and word in known.either
     if word in known.calendar:
         return not stop.after[:1].isdigit() and stop.after.rstrip(".") not in known.calendar
@@ -139,6 +139,11 @@ def _full_stop_ends(stop: _Stop, known: Abbreviations) -> bool:
     if _LETTERS.match(word):
         return _letters_end(stop, opens=opens)
     return not _is_label(stop.opening, known)
+
+
+def _stands_before_name(word: str, known: Abbreviations) -> bool:
+    """Whether a title is shortened here, in capitals too: Mr., SEN."""
+    return word in known.before_name or (len(word) > 1 and word.isupper() and word.capitalize() in known.before_name)
 
 
 def _is_number(word: str) -> bool:
