@@ -385,6 +385,23 @@ async def test_of_a_digest_that_does_not_run_the_log_is_told_once_a_day(caplog):
         assert desk.board.notices == []
 
 
+async def test_wherever_a_round_is_stopped_the_edition_comes_once(caplog):
+    """In the middle of a call of the archive too, which is in memory and has one connection."""
+    for milliseconds in range(0, 40, 2):
+        async with office() as desk:
+            await desk.put()
+            desk.watch.now = SLOT
+            working = asyncio.ensure_future(desk.pressroom.work(desk.board))
+            await asyncio.sleep(milliseconds / 1000)
+            await desk.pressroom.stop()
+            await working
+            desk.restart()
+            desk.watch.go(minutes=3)
+            await desk.rounds(4, seconds=60)
+            assert desk.board.slots == [SLOT], f"stopped after {milliseconds} ms"
+    assert not caplog.messages
+
+
 async def test_what_hangs_at_the_end_is_left_to_whoever_comes_next():
     async with office() as desk:
         await desk.put()
