@@ -2,16 +2,21 @@
 
 import asyncio
 import signal
+from pathlib import Path
 
 import pytest
 
+from bot import calls
 from bot.faces.discord import leaving
 from bot.faces.discord.leaving import live_until_told
 from bot.faces.log.requests import Request, Requests
 from bot.render.markdown import unescape
-from tests.discord.process import ended, running_bot, until
+from tests.discord.process import HOUSE, ended, environment, running, running_bot, start, until
 from tests.discord_server import DiscordServer, File, Permission
 from tests.discord_server.messages import Messages
+from tests.warm import warm
+
+SLOW = Path(__file__).with_name("slow_bot.py")
 
 
 @pytest.fixture
@@ -35,13 +40,18 @@ async def begun(server):
     return call
 
 
+async def hears(process, words):
+    """Wait until the process says so on standard error."""
+    async for line in process.stderr:
+        if words in line:
+            return
+    raise AssertionError("it ended without a word")
+
+
 async def tell_to_stop(process):
     """Send the signal, and wait until the process says that it has heard it."""
     process.send_signal(signal.SIGTERM)
-    async for line in process.stderr:
-        if b"told to stop" in line:
-            return
-    raise AssertionError("it ended without a word")
+    await hears(process, b"told to stop")
 
 
 async def test_an_answer_on_its_way_arrives_and_what_is_asked_later_is_refused(tmp_path, gate):
@@ -65,18 +75,26 @@ async def test_an_answer_on_its_way_arrives_and_what_is_asked_later_is_refused(t
 
 
 async def test_a_document_that_is_still_read_is_left_and_who_added_it_is_told(tmp_path):
-    article = "".join(f"“We signed pact {n} on Friday,” said Minister Ann Lee of Oslo. " for n in range(20000))
+    article = "“We signed the pact on Friday,” said Minister Ann Lee of Oslo.\n"
     server = DiscordServer(message_content=True)
     chief = server.add_member("chief", server.guild.add_role("Chiefs", Permission.MANAGE_GUILD))
-    async with server, running_bot(server, tmp_path, TREATY_DESK_LOG_LEVEL="info") as process:
-        await chief.says("!add", files=[File("pact.txt", article[:450_000].encode())])
-        await until(lambda: any(request.path.startswith("/attachments/") for request in server.requests))
-        await tell_to_stop(process)
-        status, errors = await ended(process, within=10)
-        told = unescape((await server.next_message()).words)
+    async with server:
+        environ = environment(server, tmp_path, PYTHONPATH=str(HOUSE), TREATY_DESK_LOG_LEVEL="info")
+        slow = await start(warm(SLOW), environ)
+        async with running(server, slow) as process:
+            await chief.says("!add", files=[File("pact.txt", article.encode())])
+            await hears(process, b"it is read")
+            await tell_to_stop(process)
+            status, errors = await ended(process, within=10)
+            told = unescape((await server.next_message()).words)
     assert "pact.txt was not taken in" in told
     assert status == 0
     assert "fault" not in errors
+
+
+def test_all_that_is_waited_for_when_told_to_stop_is_under_ten_seconds():
+    """Those who run containers wait so long, and then kill."""
+    assert leaving._LAST_ANSWERS + leaving._LAST_REFUSALS + leaving._LAST_WORDS + calls._LAST_TASKS < 10
 
 
 async def test_a_second_signal_ends_the_process_at_once(tmp_path, gate):
