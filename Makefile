@@ -21,8 +21,8 @@ run: $(VENV)/run.stamp  ## prepare everything and run the bot
 test: lint types layers  ## all tests, linters, the type checker and the import contracts
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --durations=20 -m 'not long'
 
-test-long: $(VENV)/dev.stamp  ## load, fuzz and kill loops
-	$(BIN)/python -m pytest -m long
+test-long: $(VENV)/dev.stamp  ## load, fuzz and kill loops, and new examples of what holds for any text
+	$(BIN)/python -m pytest -m 'long or hypothesis' --hypothesis-profile=searching
 
 quality: $(VENV)/dev.stamp  ## every figure on the annotated articles; DATA=DIR scores public sets as well
 	@$(BIN)/python tests/quality/score.py tests/quality/gold --bot "$(BIN)/python -m bot"
