@@ -15,9 +15,10 @@ from ..material.lines import Line
 from ..material.story import Story
 from ..material.wording import stems_at
 from .needs import Needs
-from .questions import Question, asking_words
+from .questions import Question
 from .relevance import Relevance
 from .signs import Signs, most_worth, read_signs, score, weigh_evidence
+from .wordlists import asking_words
 
 _MOST_LINES, _MOST_RATED = 5, 10
 _MOST_FOLLOWED = 20
@@ -123,7 +124,7 @@ def _clip(candidates: Sequence[Candidate], story: Story) -> dict[tuple[int, int]
 
 def _trust(best: Signs, question: Question) -> float:
     """How likely the best line answers; a question of one word has that word in its answer, and none like it."""
-    if len(question.terms) == 1 and best.covered < _LEAST_ALONE:
+    if len(question.terms) == 1 and best.regard.covered < _LEAST_ALONE:
         return 0.0
     evidence = weigh_evidence(best)
     return evidence - _FEW_WORDS / max(1, len(question.terms))

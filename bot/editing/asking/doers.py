@@ -1,9 +1,9 @@
-"""Doers: who did it, as a question has it (*Did Putin visit …*), and as a line tells it."""
+"""Doers: who did what a question has somebody do (*Did Putin visit …*), as a line tells it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -15,8 +15,8 @@ from ..material.cast import Cast
 from ..material.clippings import Clipping
 from ..material.kept import kept
 from ..material.lines import Line
+from .forms import Grammar
 
-_LATEST = 4
 _REACH_OF_BY = 5
 _LONGEST_TITLE = 4
 _RELATIVE = re.compile(r"\W*(?:who|which|that|[’']s)\b|\W*[’'](?=\s)", re.IGNORECASE)
@@ -29,17 +29,6 @@ class Role(IntEnum):
     ANOTHER = -1
     UNTOLD = 0
     DOER = 1
-
-
-class Grammar(NamedTuple):
-    """Small words, folded."""
-
-    helping: frozenset[str]
-    adverbs: frozenset[str]
-    articles: frozenset[str]
-    pronouns: frozenset[str]
-    prepositions: frozenset[str]
-    being: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +44,6 @@ class Deed:
     verb: frozenset[str]
     is_land: bool
     is_open: bool
-
-
-def find_deed(words: Sequence[str], named: Collection[str], grammar: Grammar) -> tuple[slice, int] | None:
-    """The places of a name right behind a helping verb (*did Putin*), and of the verb behind it.
-
-    `words` are folded, `named` are those that stand in names.
-    """
-    helper = next((place for place, word in enumerate(words[:_LATEST]) if word in grammar.helping), None)
-    if helper is None:
-        return None
-    start = helper + 1 + (words[helper + 1 : helper + 2] == ["the"])
-    end = start
-    while end < len(words) and words[end] in named:
-        end += 1
-    verb = next((place for place in range(end, len(words)) if words[place] not in grammar.adverbs), None)
-    return (slice(start, end), verb) if end > start and verb is not None else None
 
 
 def tell_role(clipping: Clipping, deed: Deed, cast: Cast, grammar: Grammar) -> Role | None:

@@ -9,7 +9,7 @@ from ...reading.lexicon import Lexicon
 from ...reading.text.words import find_words, fold, stems
 from ..material.lines import Line
 from ..material.matching import find_matches
-from .questions import asking_words
+from .wordlists import asking_words
 
 _FEW = 5
 """Who looks for more words than these has copied sentences, and does not mean every line that has one of them."""

@@ -12,7 +12,8 @@ from ..material.clippings import Clipping
 from ..material.kept import kept
 from ..material.layers import dates_in
 from ..material.lines import Line
-from .questions import AskingWords, Question, Wanted
+from .questions import Question
+from .wordlists import AskingWords, Wanted
 
 Test = Callable[[Clipping, Question, AskingWords], float]
 """How well a line holds the kind of thing, from 0 to 1."""

@@ -13,8 +13,9 @@ from ...domain.readings import NameKind
 from ...reading.text.words import find_words, fold, stem
 from ..material.cast import Cast
 from ..material.clippings import Clipping
-from .questions import AskingWords, Question, Wanted
+from .questions import Question
 from .relevance import is_relative
+from .wordlists import AskingWords, Wanted
 
 _ASKS_AGE = re.compile(r"\bhow old\b|\bwhat (?:is|was)\b.*\bage\b|\bwhat age\b", re.IGNORECASE)
 _ASKS_BIRTH = re.compile(r"\bborn\b|\b(?:date|day|year) of birth\b", re.IGNORECASE)
@@ -42,9 +43,10 @@ class Needs:
         self._persons = {figure.full for figure in question.figures if figure.kind is NameKind.PERSON}
         asked = ((_ASKS_AGE, _AGE),) if Wanted.TIME not in question.wanted else ((_ASKS_BIRTH, _BIRTH),)
         self._telling = tuple(telling for asking_it, telling in asked if asking_it.search(question.text))
-        self._act = next((term for term in question.terms if term.stem == question.act), None)
+        self._act = question.act
         self._of_this = self._act is not None and _EARLIER.isdisjoint(words)
-        self._adjectives = any(stem(word) == question.act for word in words if _MADE_VERB.search(word))
+        act = self._act.stem if self._act else None
+        self._adjectives = any(stem(word) == act for word in words if _MADE_VERB.search(word))
         self._articles = asking.grammar.articles
 
     def sift(self, clippings: Iterable[Clipping]) -> set[tuple[int, int]]:

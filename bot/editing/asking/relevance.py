@@ -12,7 +12,9 @@ from ...domain.readings import Spread
 from ..material.cast import Cast
 from ..material.clippings import ROOT, Clipping
 from ..material.story import Story
-from .questions import AskingWords, Question, Term
+from .questions import Question
+from .terms import Term
+from .wordlists import AskingWords
 
 AS_NAMED = 0.9
 """What a line is worth for a name that it means in other words."""
@@ -74,7 +76,7 @@ class Relevance:
         self._total = sum(each.weight for each in self._terms) or 1.0
         self._subject = [(at, each) for at, each in enumerate(self._terms) if each.term.subject]
         self._subject_total = sum(each.weight for _, each in self._subject) or 1.0
-        acts = (at for at, term in enumerate(question.terms) if term.stem == question.act)
+        acts = (at for at, term in enumerate(question.terms) if term is question.act)
         self._act = next(acts, None) if len(self._terms) <= _LONG else None
         self._vacant = tuple(at for at, term in enumerate(question.terms) if term.stem in question.vacant)
         self._weights = tuple(each.weight / self._total for each in self._terms)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from ..material.clippings import Clipping
 from .doers import Role, tell_role
 from .kinds import counts, rate_kind, takes_stance
-from .questions import AskingWords, Question
+from .questions import Question
 from .relevance import Regard, Relevance
+from .wordlists import AskingWords
 
 _USUAL_LENGTH = 25
 
@@ -30,13 +31,7 @@ class Signs(NamedTuple):
     it was. `vacant` is that it asks of an office of which the article knows nothing.
     """
 
-    covered: float
-    told: float
-    headed: float
-    local: float
-    unheard: float
-    close: float
-    idle: float
+    regard: Regard
     near: float
     kind: float
     no_kind: float
@@ -55,7 +50,7 @@ class Signs(NamedTuple):
 
 
 WORTH = Signs(
-    covered=1.0, told=0.45, headed=0.25, local=0.35, unheard=-0.4, close=0.12, idle=-0.08, near=0.05,
+    Regard(covered=1.0, told=0.45, headed=0.25, local=0.35, unheard=-0.4, close=0.12, idle=-0.08), near=0.05,
     kind=0.13, no_kind=-0.05, uncounted=-0.05, spoken=0.4, spoken_by_others=0.05, mute=-0.15, stance=0.3,
     asks=-0.2, heading=-0.1, long=-0.03, another=-0.15, undone=-0.2, astray=0.0, vacant=0.0,
 )  # fmt: skip
@@ -64,7 +59,7 @@ WORTH = Signs(
 _MOST_OF_SPEECH = WORTH.spoken + WORTH.spoken_by_others + WORTH.stance
 
 EVIDENCE = Signs(
-    covered=0.8, told=0.0, headed=0.3, local=0.7, unheard=-0.65, close=0.0, idle=-0.22, near=0.2,
+    Regard(covered=0.8, told=0.0, headed=0.3, local=0.7, unheard=-0.65, close=0.0, idle=-0.22), near=0.2,
     kind=0.0, no_kind=-0.15, uncounted=-0.65, spoken=-0.15, spoken_by_others=-0.05, mute=0.0, stance=0.1,
     asks=0.0, heading=0.0, long=0.0, another=-0.25, undone=-1.2, astray=-0.35, vacant=-0.7,
 )  # fmt: skip
@@ -73,7 +68,7 @@ EVIDENCE = Signs(
 
 def most_worth(regard: Regard, near: float, question: Question) -> float:
     """The most that a line can be worth, as far as it is known."""
-    known = _add_up(regard, WORTH) + near * WORTH.near
+    known = _add_up(regard, WORTH.regard) + near * WORTH.near
     return known + _MOST_OF_SPEECH + WORTH.kind if question.speech else known + WORTH.kind
 
 
@@ -87,7 +82,7 @@ def read_signs(
     role = tell_role(clipping, question.deed, relevance.cast, asking.grammar) if question.deed else None
     length = log(max(1, len(clipping.stems)) / _USUAL_LENGTH)
     return Signs(
-        *regard,
+        regard,
         near=near,
         kind=rate or 0.0,
         no_kind=0.0 if rate is None else 1.0 - rate,
@@ -108,12 +103,12 @@ def read_signs(
 
 def weigh_evidence(best: Signs) -> float:
     """What the signs of the best line tell of whether it answers at all."""
-    return _add_up(best, EVIDENCE)
+    return _add_up(best.regard, EVIDENCE.regard) + _add_up(best[1:], EVIDENCE[1:])
 
 
 def _add_up(signs: Sequence[float], worths: Sequence[float]) -> float:
-    """The sum of signs times their worths, as far as there are signs."""
-    return sum([sign * worth for sign, worth in zip(signs, worths, strict=False)])
+    """The sum of signs times their worths."""
+    return sum([sign * worth for sign, worth in zip(signs, worths, strict=True)])
 
 
 def _undone(role: Role | None) -> float:
@@ -123,4 +118,4 @@ def _undone(role: Role | None) -> float:
 
 def score(signs: Signs) -> float:
     """The worth of all signs together."""
-    return _add_up(signs, WORTH)
+    return _add_up(signs.regard, WORTH.regard) + _add_up(signs[1:], WORTH[1:])

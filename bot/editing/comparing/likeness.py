@@ -12,7 +12,7 @@ from ...domain.readings import Article, NameKind
 from ...domain.spans import Span
 from ...reading.lexicon import Lexicon
 from ...reading.text.words import Word, find_words, stem, stems
-from ..asking.questions import SAME, asking_words
+from ..asking.wordlists import SAME, asking_words
 from ..material.kept import ARTICLES, kept
 from ..material.lines import Line
 

@@ -11,7 +11,7 @@ from ...domain.readings import DateMention
 from ...domain.spans import Span
 from ...reading.lexicon import Lexicon
 from ...reading.text.words import fold, stem
-from ..asking.questions import asking_words
+from ..asking.wordlists import asking_words
 from ..material.amounts import Amount, plain_value, read_amount
 from ..material.kept import kept
 from ..material.layers import dates_in, mentions_in

@@ -10,7 +10,7 @@ from ...domain.errors import BadCommand
 from ...reading.lexicon import Lexicon
 from ...reading.text.words import Word, find_words
 from ...reading.vocabulary import open_vocabulary
-from ..asking.questions import asking_words
+from ..asking.wordlists import asking_words
 from ..material.cast import Cast, Resolved, resolve
 from ..material.titles import take_off_title
 from ..material.tokens import Token, read_tokens

@@ -16,7 +16,7 @@ from ...domain.layers import quotes_in
 from ...domain.readings import Article, Quote
 from ...domain.spans import Span
 from ...reading.lexicon import Lexicon
-from ..asking.questions import asking_words
+from ..asking.wordlists import asking_words
 from ..material.cast import Figure
 from ..material.layers import claims_in
 from ..material.lines import line_at

@@ -11,7 +11,7 @@ from ...domain.comparisons import Finding, Sighting, Verdict
 from ...domain.notices import Nothing, WhichOne
 from ...reading.lexicon import Lexicon
 from ...reading.text.words import stem
-from ..asking.questions import asking_words
+from ..asking.wordlists import asking_words
 from ..material.cast import Figure, Resolved
 from ..material.lines import Line
 from ..material.story import Story

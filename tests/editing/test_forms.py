@@ -1,12 +1,11 @@
-"""The verb of a question, where its form shows it; and that it makes the bot silent where no line has it."""
+"""How a question is built: its doer and its verb; and that the bot is silent where no line has the verb."""
 
 import pytest
 
 from bot.domain.notices import Nothing
 from bot.domain.passages import Answer
-from bot.editing.asking.acts import find_act
-from bot.editing.asking.questions import asking_words
-from bot.reading.text.words import fold
+from bot.editing.asking.forms import read_form
+from bot.editing.asking.wordlists import asking_words
 from tests.editing.desks import ask
 from tests.reading.golden import open_lexicon
 
@@ -29,16 +28,35 @@ HARBOURS = (
         ("When was the maritime museum of Sliema founded?", "founded"),
         ("When will Peru launch the ferry?", "launch"),
         ("Who is the captain of the ferry?", None),
-        ("What did the captain say?", None),
-        ("Why did the ferry sink?", None),
+        ("What did the captain say?", "say"),
+        ("Why did the ferry sink?", "sink"),
+        ("Did the captain of the ferry resign?", "resign"),
         ("When many ships sink, what is to be done?", None),
     ],
 )
 def test_the_verb_is_found_by_the_form_of_the_question(question: str, verb: str | None) -> None:
     asking = asking_words(open_lexicon())
     words = question.rstrip("?").replace(",", "").split()
-    place = find_act(words, [fold(word) for word in words], asking.small, asking.grammar)
+    place = read_form(words, asking.small, (), asking.grammar).act
     assert (words[place] if place is not None else None) == verb
+
+
+@pytest.mark.parametrize(
+    ("question", "doer"),
+    [
+        ("When did Peru launch the ferry?", "Peru"),
+        ("Did Rosa Pinto of Chile resign?", "Rosa Pinto of Chile"),
+        ("Why did the captain of the ferry resign?", "captain of the ferry"),
+        ("When did rosa pinto resign?", "rosa pinto"),
+        ("Who founded the museum?", None),
+        ("Which harbour will close?", None),
+    ],
+)
+def test_the_doer_stands_behind_the_helping_verb_or_is_asked_for(question: str, doer: str | None) -> None:
+    asking = asking_words(open_lexicon())
+    words = question.rstrip("?").split()
+    place = read_form(words, asking.small, {"rosa", "pinto"}, asking.grammar).doer
+    assert (" ".join(words[place]) if place is not None else None) == doer
 
 
 @pytest.mark.parametrize(
