@@ -42,14 +42,18 @@ CONTENT_OFF = (
 _TURN_ON = "off: turn on Message Content Intent in Discord's developer portal, under Bot, and start the bot again"
 _NO_SLASH = "those of an earlier start, if any: the log says why"
 _NOT_MINE = "those of an earlier start, until the process with shard 0 has told Discord of these"
-_FATAL = {
-    4004: "Discord does not take the token: check DISCORD_TOKEN",
+_NOT_LET_IN = "Discord does not take the token: check DISCORD_TOKEN"
+_INTENT_OFF = "an intent is asked for that is off: turn on Message Content Intent in the developer portal, under Bot"
+_CLOSED_FOR_GOOD = {
+    4004: _NOT_LET_IN,
     4010: "Discord does not take the shard numbers",
     4011: "the bot is in so many servers that Discord asks for shards",
     4012: "Discord no longer speaks this version of its gateway: update discord.py",
     4013: "Discord does not know the intents that were asked for: update discord.py",
-    4014: "an intent is asked for that is off: turn on Message Content Intent in the developer portal, under Bot",
+    4014: _INTENT_OFF,
 }
+"""Why the gateway lets the bot in no more, by the code with which it closes."""
+
 _UNREACHED = (
     *(discord.HTTPException, discord.RateLimited, discord.GatewayNotFound, Unreached),
     *(aiohttp.ClientError, OSError),
@@ -199,7 +203,7 @@ async def run_bot(
             _tell_ways(bot, stay.prefix, shards, tell)
             await bot.start(stay.token)
 
-    with explained():
+    with _explained():
         await live_until_told(live(), requests)
 
 
@@ -218,16 +222,17 @@ def make_bot(
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def _explained() -> Iterator[None]:
     """Raise NoDiscord, in words that say what to do, for what the library raises."""
     try:
         yield
     except discord.LoginFailure:
-        raise NoDiscord(_FATAL[4004]) from None
+        raise NoDiscord(_NOT_LET_IN) from None
     except discord.PrivilegedIntentsRequired:
-        raise NoDiscord(_FATAL[4014]) from None
+        raise NoDiscord(_INTENT_OFF) from None
     except discord.ConnectionClosed as closed:
-        raise NoDiscord(_FATAL.get(closed.code, f"Discord closed the connection with code {closed.code}")) from closed
+        why = _CLOSED_FOR_GOOD.get(closed.code, f"Discord closed the connection with code {closed.code}")
+        raise NoDiscord(why) from closed
     except _UNREACHED as error:
         raise NoDiscord(f"Discord cannot be reached: {str(error) or type(error).__name__}") from error
 

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,10 +24,11 @@ from ....render.labels import tidy
 from ....render.markdown import escape
 from ...log.requests import Request, Requests
 from ..messages.envelopes import look_under
-from ..wire.delivery import Unreached, insist, tell_fault
+from ..wire.delivery import insist
 from ..wire.directory import permissions_in
 from ..wire.receiving import Bot
 from .printing import bears_title, cut_name, make_impression, title_of
+from .refusals import WRONG_KIND, explained
 from .targets import PLACES, Place
 
 _log = logging.getLogger(__name__)
@@ -47,20 +48,8 @@ _ARCHIVE_AFTER = 1440
 _MOST_ARCHIVED = 100
 """How many archived posts of a forum are looked through, the latest first: as many as Discord tells at once."""
 
-_UNKNOWN_MESSAGE, _PUBLISHED = 10008, 40033
-_UNKNOWN_CHANNEL = 10003
-_UNKNOWN_PLACES = {_UNKNOWN_CHANNEL: "the channel is gone", 10004: "the bot is not on that server"}
-_CLOSED = {
-    50001: "the bot does not see the channel",
-    50013: "the bot may not write there, or may not attach files or embed links",
-    40058: "the channel is a forum: choose it as one",
-    40067: "the forum takes no post without a tag: choose one",
-    50024: "the bot cannot write in a channel of this kind",
-    50083: "the thread is locked",
-    160005: "the thread is locked",
-}
-_NOT_NOW = (401, 429)
-_A_MINUTE = timedelta(minutes=1)
+_PUBLISHED = 40033
+"""The code by which Discord refuses to publish what is published already."""
 
 
 class DiscordPoster:
@@ -172,9 +161,9 @@ class DiscordPoster:
         try:
             place = self._bot.get_channel(number) or await insist(lambda: self._bot.fetch_channel(number), _PAUSES)
         except discord.InvalidData as strange:
-            raise TargetClosed(_CLOSED[50024]) from strange
+            raise TargetClosed(WRONG_KIND) from strange
         if not isinstance(place, PLACES) or place.guild.id != (printed.schedule.server or place.guild.id):
-            raise TargetClosed(_CLOSED[50024])
+            raise TargetClosed(WRONG_KIND)
         return place
 
     async def _find_message(
@@ -239,31 +228,3 @@ class _ReadOnce:
             raise NotPosted("Discord did not take it")
         parts, self._parts = self._parts, None
         return iter(parts)
-
-
-@contextmanager
-def explained() -> Iterator[None]:
-    """Raise NotPosted, TargetClosed or Refused for what the library raises."""
-    try:
-        yield
-    except Unreached as unreached:
-        cause = unreached.__cause__
-        wait = timedelta(seconds=cause.retry_after) if isinstance(cause, discord.RateLimited) else timedelta()
-        raise NotPosted(f"Discord cannot be reached: {unreached}", wait) from unreached
-    except discord.HTTPException as refused:
-        raise _explain(refused) from refused
-
-
-def _explain(refused: discord.HTTPException) -> NotPosted | TargetClosed | Refused:
-    if refused.status in _NOT_NOW:
-        return NotPosted(f"Discord takes nothing: {tell_fault(refused)}", _A_MINUTE)
-    if refused.code == _UNKNOWN_MESSAGE:
-        return Refused("it was posted, and deleted at once")
-    if words := _UNKNOWN_PLACES.get(refused.code):
-        return TargetClosed(words, is_gone=refused.code == _UNKNOWN_CHANNEL)
-    if words := _CLOSED.get(refused.code):
-        return TargetClosed(words)
-    said = refused.text if refused.code and refused.text else tell_fault(refused)
-    if isinstance(refused, discord.Forbidden | discord.NotFound):
-        return TargetClosed(f"Discord refuses it: {said}")
-    return Refused(f"Discord does not take it: {said}")
