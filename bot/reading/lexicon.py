@@ -140,6 +140,7 @@ class Organisations:
     numbered: frozenset[str]
     firms: frozenset[str]
     offices: frozenset[str]
+    personal: frozenset[str]
     linked_to_companies: frozenset[str]
     linked_to_anybody: frozenset[str]
 

@@ -83,7 +83,7 @@ class Vocabulary:
         self.bodies, self.documents, self.media = bodies.bodies, bodies.documents, bodies.media
         self.places, self.things = bodies.places, bodies.things
         self.numbered, self.firms = bodies.numbered, bodies.firms
-        self.corporate = bodies.offices
+        self.corporate, self.personal = bodies.offices, bodies.personal
         self.of_companies = tuple(f"-{end}" for end in bodies.linked_to_companies)
         self.linked = self.of_companies + tuple(f"-{end}" for end in bodies.linked_to_anybody)
         self.companies = frozenset(fold(word) for word in bodies.companies)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..vocabulary import SPOKEN
 from .complements import Complements
 
 # Verbs that people have for their subject.
@@ -138,9 +139,14 @@ class CoreReader(Complements):
         if self.words[place].folded not in self.vocabulary.adjectival:
             return False
         after = self.words[place + 1]
-        if not after.spoken or after.folded in self.vocabulary.small:
+        if not after.spoken or after.folded in self.vocabulary.small or self._is_past_of_saying(after.folded):
             return False
         return self.text[after.start].islower()
+
+    def _is_past_of_saying(self, folded: str) -> bool:
+        """Whether a word is the past of a verb of saying, before which a nationality is somebody: *the Czech said*."""
+        cue = self.vocabulary.cues.get(folded)
+        return bool(cue and cue.classes & SPOKEN and folded != cue.base and not folded.endswith(("s", "ing")))
 
     def _continues(self, core: Core, start: int, place: int) -> bool:
         """Whether a noun written small can be the head here: it opens the phrase or stands next to what came before."""

@@ -98,6 +98,8 @@ class Descriptions:
             return False
         if named and any(word.isdigit() and word not in figure.key for word in phrase.modifiers):
             return False  # the 1995 agreement is another than the one of now
+        if named and owner and owner.is_person and phrase.owner and phrase.head in self.vocabulary.personal:
+            return False  # the minister’s office is not the Weather Office
         lands = self.lands(phrase, owner)
         if lands and figure.lands and not lands & figure.lands:
             return False

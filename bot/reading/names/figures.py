@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from ..vocabulary import Gender
 from .appositions import Appositions
 from .phrase_reader import PhraseReader
 from .phrases import Phrase, Shape
+from .surnames import find_shared_surnames
 from .weights import SURE, Weights
 
 _GIVEN_AND_SURNAME = 2
@@ -68,9 +69,11 @@ class Figures:
         self.all: list[Figure] = []
         self._by_key: dict[tuple[str, ...], Figure] = {}
         self._by_part: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        self._surnames: dict[int, tuple[int, int]] = {}
 
     def gather(self, phrases: Sequence[Phrase], appositions: Appositions) -> None:
         """Make a figure of each full name: the longest names first, so that shorter ones are parts of them."""
+        self._surnames = find_shared_surnames(phrases, self.reader)
         named = [phrase for phrase in phrases if phrase.name]
         weighing = Weights(self.reader, self.key)
         weights = weighing.weigh(named)
@@ -82,6 +85,7 @@ class Figures:
         weighing.weigh_pairs(phrases, weights)
         letters = self._find_letters(phrases)
         represented = self._find_represented(phrases) | self._find_described_bodies(phrases, appositions)
+        represented |= self._find_called_after(weights)
         for phrase in sorted(named, key=lambda p: -len(self.key(p))):
             key = self.key(phrase)
             if not key or key in self._by_key:
@@ -98,7 +102,9 @@ class Figures:
         """Fold the words of a phrase's name; an outlet or a country has one key however it is called."""
         if not phrase.name:
             return ()
-        spoken = [word.folded for word in self.reader.words[slice(*phrase.name)] if word.spoken]
+        surname = self._surnames.get(phrase.start, (0, 0))
+        parts = (*self.reader.words[slice(*phrase.name)], *self.reader.words[slice(*surname)])
+        spoken = [word.folded for word in parts if word.spoken]
         words = spoken[1:] if len(spoken) > 1 and spoken[0] == "the" else spoken
         while len(words) > _GIVEN_AND_SURNAME and words[-1] in self.vocabulary.honours:
             words = words[:-1]  # Rhodri ap Gwilym KC is ap Gwilym later on
@@ -145,6 +151,12 @@ class Figures:
         told = {key for key, described in beside if described.noun_kind in bodies}
         told |= {self.key(phrase) for phrase in phrases if self._is_linked(phrase)}
         return {key for key in told if key and not self.vocabulary.is_known_name(" ".join(key))}
+
+    def _find_called_after(self, weights: Mapping[tuple[str, ...], int]) -> set[tuple[str, ...]]:
+        """The names that begin with somebody's surname and are no one's own: Lundquist Marine beside Gil Lundquist."""
+        known = self.vocabulary
+        owners = {key[-1] for key, weight in weights.items() if len(key) == _GIVEN_AND_SURNAME and weight >= SURE}
+        return {key for key in weights if len(key) > 1 and key[0] in owners and not known.gender(key[0])}
 
     def _is_linked(self, phrase: Phrase) -> bool:
         """Whether *London-based*, *state-owned* stands right before a name: a company's."""
@@ -243,6 +255,8 @@ class Figures:
         while start < end - 1 and words[start].folded in self.vocabulary.function_words.articles:
             start += 1
         surface = " ".join(self.reader.span(start, end).of(self.reader.text).split())
+        if surname := self._surnames.get(phrase.start):
+            surface += " " + self.reader.span(*surname).of(self.reader.text)
         key = " ".join(self.key(phrase))
         if kind is NameKind.COUNTRY:
             return key if key in self.vocabulary.adjective_of else self.vocabulary.seats.get(key, surface)

@@ -18,6 +18,7 @@ from .complements import COMPLEMENTS
 from .cores import Core, CoreReader
 from .phrases import Phrase, Shape
 
+_OF_PLACES = frozenset({"in", "at", "on", "inside", "outside", "near", "behind", "across", "from"})
 _OF_DOCUMENTS = frozenset({"of", "on", "for", "between", "by"})
 # Verbs that people have for their subject.
 _SPEAKING = frozenset(
@@ -232,7 +233,9 @@ class PhraseReader(CoreReader):
     def _make(self, lead: _Lead, core: Core) -> Phrase | None:
         """Tell name from description in the words of a core."""
         if core.head is None:
-            return None if core.name_start is None else self._make_titled(lead, core.name_start, core.end)
+            if core.name_start is None or self._is_place_before(lead, core.name_start):
+                return None
+            return self._make_titled(lead, core.name_start, core.end)
         described = self._describe(lead, core.head, core.end)
         if core.name_start is None:
             return replace(described, noun_kind=described.noun_kind or NameKind.DESCRIBED)
@@ -240,6 +243,16 @@ class PhraseReader(CoreReader):
         if name[0] > core.name_start and self.words[core.head].folded in self.vocabulary.roles.ranks:
             described = self._describe(lead, name[0] - 1 - self._dots(name[0] - 1), core.end)  # Deputy Mayor Tom Reed
         return replace(described, shape=Shape.NAME, name=name)
+
+    def _is_place_before(self, lead: _Lead, name_start: int) -> bool:
+        """Whether a preposition leads to a thing, and the name begins anew: *In the dressing room Ana Cruz*."""
+        first = lead.owner.start if lead.owner else lead.start
+        before = self.words[first - 1] if first else None
+        led = before is not None and before.folded in _OF_PLACES
+        words = [word.folded for word in self.words[lead.place : name_start] if word.spoken]
+        things = [word for word in words if word not in self.vocabulary.adjectives]
+        opens = led and self.opens_sentence(first - 1)
+        return opens and bool(things) and not things[-1].endswith(self.vocabulary.linked)
 
     def _describe(self, lead: _Lead, head: int, end: int) -> Phrase:
         noun = self.words[head].folded

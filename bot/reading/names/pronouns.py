@@ -13,15 +13,20 @@ from ...domain.readings import NameKind, Sentence
 from ..vocabulary import Gender
 from .descriptions import Descriptions
 from .figures import Figure, Figures
-from .phrases import Phrase
+from .phrases import Phrase, Shape
 from .scene import Scene, best
 
 _SUBJECT, _SPEAKER, _OTHER, _OBLIQUE, _INNER, _QUOTED = 80.0, 90.0, 45.0, 25.0, 15.0, 5.0
 _KNOWN_GENDER = 12.0
 _NEWCOMER = 30.0
+_UNTOLD = 0.6
+_SAME_CLAUSE = 40.0
+# Whoever acts in the second of two clauses acted last.
+_LATER = 40.0
 _OBJECTS = frozenset({"her", "him"})
 # Behind whom somebody asks, where they put no question: asked her to go, asked him for help.
 _ASKED_FOR = frozenset({"to", "for", "out"})
+_COORDINATING = frozenset({"and", "but", "while"})
 _LONGEST_ANSWER = 8
 # How many words may stand before the subject of a sentence: *In the riverside village of X,*.
 _LONGEST_OPENING = 12
@@ -131,16 +136,27 @@ class Pronouns:
             return _QUOTED
         if phrase.inner:
             return _INNER
+        again = self._subject_of == phrase.sentence and self._begins_clause(phrase)
         if self._beside_cue(phrase):
             self._subject_of, self._subject = phrase.sentence, self._person(figure)
-            return _SPEAKER
+            return _SPEAKER + (_LATER if again else 0.0)
         before = words[phrase.start - 1].folded if phrase.start else ""
         if before in self.vocabulary.function_words.prepositions:
             return _OTHER if self.reader.opens_sentence(phrase.start - 1) else _OBLIQUE
-        if self._subject_of != phrase.sentence:
+        if self._subject_of != phrase.sentence or again:
             self._subject_of, self._subject = phrase.sentence, self._person(figure)
-            return _SUBJECT
+            return _SUBJECT + (_LATER if again else 0.0)
         return _OTHER
+
+    def _begins_clause(self, phrase: Phrase) -> bool:
+        """Whether a second clause has this subject: *Reed sent the bill, and Cruz answered with a letter*."""
+        words, known = self.reader.words, self.vocabulary
+        if phrase.shape is not Shape.NAME or phrase.start < 1 or words[phrase.start - 1].folded not in _COORDINATING:
+            return False
+        comma = phrase.start > 1 and words[phrase.start - 2].folded in {",", ";"}
+        after = words[phrase.end].folded if phrase.end < len(words) else ""
+        acts = after in known.verbs or after in known.function_words.auxiliaries or after.endswith("ed")
+        return comma and acts
 
     def _is_newcomer(self, figure: Figure, phrase: Phrase) -> bool:
         """Whether somebody comes in here by their full name, as the subject: *he* or *she* is most likely they."""
@@ -216,7 +232,17 @@ class Pronouns:
 
     def _find_person(self, gender: Gender, but: Figure | None) -> Figure | None:
         return best(
-            (figure, weight + (_KNOWN_GENDER if figure.gender else 0.0))
+            (figure, self._fitness(figure, weight))
             for figure, weight in self._scene.present()
             if figure is not but and figure.is_person and figure.gender in {None, gender}
         )
+
+    def _fitness(self, figure: Figure, weight: float) -> float:
+        """How well somebody who weighs so much fits *he* or *she*.
+
+        Whom the text only describes fits less where nothing tells their sex, and the subject of the clause more.
+        """
+        if figure.gender is None and figure.kind is NameKind.DESCRIBED:
+            weight *= _UNTOLD
+        subject = figure is self._subject and self._subject_of == self._scene.now
+        return weight + (_KNOWN_GENDER if figure.gender else 0.0) + (_SAME_CLAUSE if subject else 0.0)

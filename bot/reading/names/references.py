@@ -12,6 +12,7 @@ from ...domain.readings import NameKind
 from ..vocabulary import Gender
 from .appositions import Appositions
 from .epithets import Epithets
+from .families import family_of, spouse_of
 from .figures import Figure
 from .phrases import Phrase, Shape, is_plural
 from .scene import best
@@ -60,7 +61,7 @@ class References(Epithets):
                 return figure
             return self._find_body_of_many() if phrase.head == "they" else self._find_unknown(kind, quoted=False)
         if phrase.shape is Shape.NAME:
-            figure = self._find_by_name(phrase) or self._find_national(phrase)
+            figure = self._find_by_name(phrase) or self._find_national(phrase) or self._find_family(phrase)
             if maker := self._maker_of(figure, phrase):
                 return maker
             if figure and phrase.name and phrase.name[0] > phrase.start:
@@ -211,12 +212,21 @@ class References(Epithets):
             return fitting[0]
         seen = [figure for figure in fitting or found if figure in self._scene.seen]
         bare = len(self.figures.key(phrase)) == 1
+        people = [figure for figure in seen if figure.is_person]
+        if bare and len(people) == 1:
+            return self._call(people[0], bare=bare)  # Gil Lundquist, not Lundquist Marine
         if len(seen) == 1:
             return self._call(seen[0], bare=bare)
         if bare and self._are_alike(seen):
             called = [figure for figure in seen if figure in self._by_surname]
             return called[0] if len(called) == 1 else None
         return self._call(best((figure, self._scene.weigh(figure)) for figure in seen), bare=bare)
+
+    def _find_family(self, phrase: Phrase) -> Figure | None:
+        """Whom *the Throssells* means."""
+        told = (figure for figure in self.figures.all if figure in self._scene.seen)
+        family = family_of(phrase, self.figures.key(phrase), told)
+        return self.figures.join(family) if family else None
 
     def _call(self, figure: Figure | None, *, bare: bool) -> Figure | None:
         """Remember whom the text calls by the surname that another bears as well."""
@@ -258,6 +268,7 @@ class References(Epithets):
     def _find_tied(self, phrase: Phrase, owner: Figure) -> Figure | None:
         """Who is somebody's cousin, colleague or guest, known or new."""
         tied = self._tied_to(owner) if phrase.head in self.roles.mutual else None
+        tied = tied or spouse_of(owner, phrase.head, self._scene.seen)
         if tied or phrase.head not in self.roles.others:
             return tied
         return self._find_other(phrase, owner) or self._new(phrase, owner)

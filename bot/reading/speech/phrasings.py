@@ -78,7 +78,9 @@ class Phrasings:
 
     def _by_account(self, place: int, end: int) -> Saying | None:
         """*by the priest’s own account*."""
-        owner = self.items[place + 1].mention if place + 3 < end and self.items[place].folded == "by" else None
+        if place + 3 >= end or self.items[place].folded != "by":
+            return None
+        owner = self.items[place + 1].mention
         behind = place + 2 + (self.items[place + 2].folded in _APOSTROPHES) if owner else end
         behind += behind < end and self.items[behind].folded == "own"
         if owner is None or behind >= end or self.items[behind].folded not in self._known.reckonings:

@@ -262,7 +262,9 @@ class Sayings(Phrasings):
         return None
 
     def _after_unknown(self, place: int, end: int) -> Saying | None:
-        """A verb of saying whose subject is nobody that is known: *one of them said*."""
+        """A verb of saying whose subject is nobody that is known: *one of them said*, but not *for what he called*."""
+        if self.items[place].folded in self._small.prepositions - {"as", "like"}:
+            return None
         for at in range(place + 1, min(place + 7, end)):
             if self.items[at].kind is not ItemKind.WORD and not self.items[at].mention:
                 return None

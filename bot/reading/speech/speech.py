@@ -41,6 +41,8 @@ _STANDING = frozenset(
     {"saying", "reading", "read", "reads", "said", "says", "declaring", "proclaiming", "stating", "with"}
 )
 _MAKING = frozenset({"agreed", "agree", "agrees", "agreeing", "published", "publish", "signed", "sign", "launched"})
+_BEING = frozenset({"is", "was", "are", "were"})
+_LONGEST_JUDGEMENT = 7
 _TOKEN = re.compile(r"[^\W_][^\s]*")
 _INNER_STOP = re.compile(r"[.!?…;:](?:\s|\Z)")
 _LONG_FOR_A_TERM = 5
@@ -56,6 +58,7 @@ def is_name_of_something(
     """
     if (
         _is_asked_for(frame, place)
+        or _is_spoken_of(frame, place, facts.words)
         or _is_named(frame, place, facts)
         or _is_inscription(frame, place, facts)
         or _is_matter(frame, place, words)
@@ -78,6 +81,15 @@ def _is_asked_for(frame: Frame, place: int) -> bool:
     if not place or place + 1 >= len(frame.items) or frame.items[place - 1].folded not in {"who", "what"}:
         return False
     return frame.items[place + 1].folded in {"was", "is", "were", "meant", "means", "mean"}
+
+
+def _is_spoken_of(frame: Frame, place: int, nouns: frozenset[str]) -> bool:
+    """*said “recognise” was a big word*: somebody speaks of a word."""
+    behind = frame.items[place + 1 : place + 1 + _LONGEST_JUDGEMENT]
+    if not behind or behind[0].folded not in _BEING:
+        return False
+    first = next((at for at, item in enumerate(behind) if item.kind is ItemKind.SIGN), len(behind))
+    return any(item.folded in nouns for item in behind[1:first])
 
 
 def is_title_case(words: str) -> bool:
@@ -149,7 +161,7 @@ def _is_common_name(frame: Frame, place: int) -> bool:
     while items and items[-1].folded in {"a", "an", "the"}:
         items = items[:-1]
     folded = [item.folded for item in items]
-    if folded[-1:] == ["as"] and ({"refer", "refers", "referred"} & set(folded) or "known" in folded[-7:]):
+    if folded[-1:] == ["as"] and ({"refer", "refers", "referred", "addressed"} & set(folded) or "known" in folded[-7:]):
         return True
     if folded[-1:] in (["call"], ["calls"]) and "what" in folded:
         user = items[-2]

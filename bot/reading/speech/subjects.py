@@ -161,6 +161,8 @@ class Subjects:
         before = self.items[at - 1] if at else None
         if before is None or before.kind in {ItemKind.SIGN, ItemKind.QUOTE}:
             return True
+        if at == 1 and before.folded[:1].isdigit():
+            return True  # 08:15 Ana Cruz has sent us this message
         if before.kind is ItemKind.MENTION:
             return False
         word = before.folded
