@@ -58,7 +58,10 @@ def _guard(row: Command) -> Callable[[Any], Any]:
 
 
 class DeskCog(Switchboard, commands.Cog, name=COG_NAME):
-    """All commands of the table, each for the desk of its server; `close` is awaited when the cog is taken out."""
+    """All commands of the table, each for the desk of its server; `close` is awaited when the cog is taken out.
+
+    What a command's method takes is what Discord offers; its values are read from the context, by the table's row.
+    """
 
     def __init__(
         self,
@@ -105,35 +108,35 @@ class DeskCog(Switchboard, commands.Cog, name=COG_NAME):
 
     @command("help")
     async def show_help(self, context: Context, *, command: str = "") -> None:
-        await self.reply(context, command=command)
+        await self.reply(context)
 
     @command("sources")
     async def list_documents(self, context: Context, *, documents: str = "") -> None:
-        await self.reply(context, documents=documents)
+        await self.reply(context)
 
     @command("source")
     async def open_document(self, context: Context, *, number: str, paragraph: str = "") -> None:
-        await self.reply(context, number=number, paragraph=paragraph)
+        await self.reply(context)
 
     @command("summary")
     async def summarise(self, context: Context, *, about: str = "", lines: str = "", method: str = "") -> None:
-        await self.reply(context, about=about, lines=lines, method=method)
+        await self.reply(context)
 
     @command("why")
     async def give_reasons(self, context: Context, *, about: str = "", lines: str = "", method: str = "") -> None:
-        await self.reply(context, about=about, lines=lines, method=method)
+        await self.reply(context)
 
     @command("facts")
     async def show_facts(self, context: Context, *, document: str = "") -> None:
-        await self.reply(context, document=document)
+        await self.reply(context)
 
     @command("sectors")
     async def list_sectors(self, context: Context, *, sector: str = "") -> None:
-        await self.reply(context, sector=sector)
+        await self.reply(context)
 
     @command("quotes")
     async def list_quotes(self, context: Context, *, speaker: str = "", about: str = "") -> None:
-        await self.reply(context, speaker=speaker, about=about)
+        await self.reply(context)
 
     @command("speakers")
     async def list_speakers(self, context: Context) -> None:
@@ -141,43 +144,43 @@ class DeskCog(Switchboard, commands.Cog, name=COG_NAME):
 
     @command("background")
     async def tell_background(self, context: Context, *, topic: str = "") -> None:
-        await self.reply(context, topic=topic)
+        await self.reply(context)
 
     @command("timeline")
     async def show_timeline(self, context: Context, *, who: str = "", since: str = "", until: str = "") -> None:
-        await self.reply(context, who=who, **{"from": since, "to": until})
+        await self.reply(context)
 
     @command("who")
     async def show_profile(self, context: Context, *, name: str) -> None:
-        await self.reply(context, name=name)
+        await self.reply(context)
 
     @command("ask")
     async def answer_question(self, context: Context, *, question: str, documents: str = "") -> None:
-        await self.reply(context, question=question, documents=documents)
+        await self.reply(context)
 
     @command("verify")
     async def verify_quotation(self, context: Context, *, words: str, by: str = "") -> None:
-        await self.reply(context, words=words, by=by)
+        await self.reply(context)
 
     @command("compare")
     async def compare_documents(self, context: Context, *, topic: str = "") -> None:
-        await self.reply(context, topic=topic)
+        await self.reply(context)
 
     @command("disputes")
     async def show_disputes(self, context: Context, *, topic: str = "") -> None:
-        await self.reply(context, topic=topic)
+        await self.reply(context)
 
     @command("search")
     async def search_lines(self, context: Context, *, words: str, documents: str = "") -> None:
-        await self.reply(context, words=words, documents=documents)
+        await self.reply(context)
 
     @command("context")
     async def show_context(self, context: Context, *, citation: str) -> None:
-        await self.reply(context, citation=citation)
+        await self.reply(context)
 
     @command("export")
     async def export_answer(self, context: Context, *, command: str = "") -> None:
-        await self.reply(context, command=command)
+        await self.reply(context)
 
     async def cog_command_error(self, context: Context, error: Exception) -> None:
         """Tell in one line what to type where an argument is missing, and what is our fault.
@@ -190,9 +193,9 @@ class DeskCog(Switchboard, commands.Cog, name=COG_NAME):
         elif isinstance(error, commands.CommandInvokeError):
             await self.tell_fault(context, error.original)
 
-    async def reply(self, context: Context, **values: str) -> None:
+    async def reply(self, context: Context) -> None:
         """Answer a command with the values that it was called with."""
-        await self.answer_with(context, lambda: _read_call(context, values))
+        await self.answer_with(context, lambda: _read_call(context))
 
 
 def _row_of(context: Context) -> Command:
@@ -201,10 +204,12 @@ def _row_of(context: Context) -> Command:
     return BY_NAME[context.command.qualified_name]
 
 
-def _read_call(context: Context, values: dict[str, str]) -> Call:
+def _read_call(context: Context) -> Call:
     """What was asked: slash has its values apart, a typed line is parsed by us alone. Raises BadCommand."""
     row = _row_of(context)
+    given = {each.name: context.kwargs.get(each.argument or each.name, "") for each in row.parameters}
     if context.interaction:
-        return Call(row, check_values(row, values))
-    typed = next(iter(values.values()), "") or context.view.read_rest()
+        return Call(row, check_values(row, given))
+    # The library gives the whole line to the first parameter, where there is one.
+    typed = next(filter(None, given.values()), "") or context.view.read_rest()
     return Call(row, parse_values(row, typed))

@@ -61,9 +61,7 @@ class DigestCog(commands.Cog, name=DIGEST_NAME):
         corrections: str = "",
         name: str = "",
     ) -> None:
-        given = {"channel": channel, "days": days, "zone": zone, "content": content, "lines": lines, "role": role}
-        given |= {"quiet": quiet, "tags": tags, "publish": publish, "grace": grace, "corrections": corrections}
-        await self._front.reply(context, at=at, **given, **{"skip-empty": skip_empty, "name": name})
+        await self._front.reply(context)
 
     @command("digest list", digest, DIGEST_NAME)
     async def list_digests(self, context: Context) -> None:
@@ -71,7 +69,7 @@ class DigestCog(commands.Cog, name=DIGEST_NAME):
 
     @command("digest show", digest, DIGEST_NAME)
     async def show_digest(self, context: Context, *, name: str) -> None:
-        await self._front.reply(context, name=name)
+        await self._front.reply(context)
 
     @command("digest change", digest, DIGEST_NAME)
     async def change_digest(  # noqa: PLR0913 - an argument is an option on Discord
@@ -92,29 +90,27 @@ class DigestCog(commands.Cog, name=DIGEST_NAME):
         grace: str = "",
         corrections: str = "",
     ) -> None:
-        given = {"at": at, "days": days, "zone": zone, "content": content, "lines": lines, "role": role}
-        given |= {"quiet": quiet, "tags": tags, "publish": publish, "grace": grace, "corrections": corrections}
-        await self._front.reply(context, name=name, **given, **{"skip-empty": skip_empty})
+        await self._front.reply(context)
 
     @command("digest pause", digest, DIGEST_NAME)
     async def pause_digest(self, context: Context, *, name: str) -> None:
-        await self._front.reply(context, name=name)
+        await self._front.reply(context)
 
     @command("digest resume", digest, DIGEST_NAME)
     async def resume_digest(self, context: Context, *, name: str) -> None:
-        await self._front.reply(context, name=name)
+        await self._front.reply(context)
 
     @command("digest remove", digest, DIGEST_NAME)
     async def remove_digest(self, context: Context, *, name: str) -> None:
-        await self._front.reply(context, name=name)
+        await self._front.reply(context)
 
     @command("digest run", digest, DIGEST_NAME)
     async def run_digest(self, context: Context, *, name: str, full: str = "") -> None:
-        await self._front.reply(context, name=name, full=full)
+        await self._front.reply(context)
 
     @command("digest preview", digest, DIGEST_NAME)
     async def preview_digest(self, context: Context, *, name: str, full: str = "") -> None:
-        await self._front.reply(context, name=name, full=full)
+        await self._front.reply(context)
 
     async def cog_command_error(self, context: Context, error: Exception) -> None:
         """Tell it as at the desk."""

@@ -96,28 +96,28 @@ class OfficeCog(commands.Cog, name=OFFICE_NAME):
         url: str = "",
     ) -> None:
         # The file is the clerk's to find, whether it is an option or stands on a message.
-        await self._front.reply(context, title=title, outlet=outlet, published=published, url=url)
+        await self._front.reply(context)
 
     @command("withdraw")
     async def withdraw_document(self, context: Context, *, number: str) -> None:
-        await self._front.reply(context, number=number)
+        await self._front.reply(context)
 
     @command("settings")
     @app_commands.autocomplete(name=_suggest_name, value=_suggest_value)
     async def show_settings(self, context: Context, *, name: str = "", value: str = "") -> None:
-        await self._front.reply(context, name=name, value=value)
+        await self._front.reply(context)
 
     @command("plain")
     async def choose_plain(self, context: Context, *, on: str = "", where: str = "") -> None:
-        await self._front.reply(context, switch=on, where=where)
+        await self._front.reply(context)
 
     @command("alias")
     async def keep_alias(self, context: Context, *, alias: str = "", name: str = "") -> None:
-        await self._front.reply(context, alias=alias, name=name)
+        await self._front.reply(context)
 
     @command("audit")
     async def show_changes(self, context: Context, *, lines: str = "") -> None:
-        await self._front.reply(context, lines=lines)
+        await self._front.reply(context)
 
     @command("health")
     async def show_health(self, context: Context) -> None:
