@@ -39,14 +39,17 @@ _STATUSES = {
 
 
 def render_fact_card(card: FactCard) -> Sheet:
-    """Lay out the card: a line a value; a field without any is not stated."""
+    """Lay out the card: a line a value; a field without any is not stated.
+
+    One sentence often states most of it: its words are shown once a page.
+    """
     title = (
         f"Fact card of document {card.document.number}: {name_document(card.document)}"
         if card.document
         else "Fact card"
     )
     lines = tuple(line for cell in card.cells for line in _lines_of_cell(cell))
-    return Sheet("FactCard", title, (Section(lines),), "\n".join(tell_copies(card.copies)))
+    return Sheet("FactCard", title, (Section(lines),), "\n".join(tell_copies(card.copies)), shows_once=True)
 
 
 def _lines_of_cell(cell: Cell) -> Iterator[Line]:

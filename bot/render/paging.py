@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from ..domain.citations import Snippet
 from ..domain.lengths import utf16_length
@@ -75,6 +76,7 @@ class _Pager:
     _current: list[Text] = field(default_factory=list)
     _size: int = 0
     _lines: int = 0
+    _shown: set[Snippet] = field(default_factory=set)
     _finished: list[Text] = field(default_factory=list)
     _head: int = field(init=False)
 
@@ -86,14 +88,11 @@ class _Pager:
         """Add a section's lines; its heading stands over the first, and again on each page that goes on with it."""
         shown_on: set[int] = set()
         for group in _groups(section.lines):
-            weighed = [
-                (text, _CITED if line.snippet else _OWN)
-                for line in group
-                for text in self._fitting(line, section.heading)
-            ]
-            self._make_room(weighed, section.heading, shown_on)
-            for text, weight in weighed:
-                self._add_line(text, section.heading, shown_on, weight)
+            weighed = [self._weigh(line, section.heading) for line in group]
+            self._make_room(list(chain.from_iterable(weighed)), section.heading, shown_on)
+            for line, texts in zip(group, weighed, strict=True):
+                for text, weight in self._shorten(line, section.heading, shown_on) or texts:
+                    self._add_line(text, section.heading, shown_on, weight)
 
     def add_note(self, section: Section) -> None:
         """Add what the program has to say of the whole: it turns no page but for its length."""
@@ -107,6 +106,17 @@ class _Pager:
             self._turn()
         total = len(self._finished)
         return tuple(self._page(text, number, total) for number, text in enumerate(self._finished, start=1))
+
+    def _weigh(self, line: Line, heading: str) -> list[tuple[Text, int]]:
+        """The texts of a line, each with what it counts for."""
+        return [(text, _CITED if line.snippet else _OWN) for text in self._fitting(line, heading)]
+
+    def _shorten(self, line: Line, heading: str, shown_on: set[int]) -> list[tuple[Text, int]]:
+        """The line without its words, if the sheet shows them once, and they stand on the page that has room for it."""
+        if not self.sheet.shows_once or line.snippet not in self._shown:
+            return []
+        text = write_line(line, self.layout.dialect, with_words=False)
+        return [(text, _OWN)] if self._has_room([*self._heading(heading, shown_on), text], _OWN) else []
 
     def _make_room(self, weighed: list[tuple[Text, int]], under: str, shown_on: set[int]) -> None:
         """Turn the page where lines that belong together have no room on it, and have room on the next."""
@@ -134,10 +144,13 @@ class _Pager:
     def _put(self, texts: list[Text]) -> None:
         self._current += texts
         self._size += _measure_all(texts)
+        for text in texts:
+            self._shown.update(placed.snippet for placed in text.placed)
+            self._shown.update(placed.snippet for attached in text.attachments for placed in attached.page.placed)
 
     def _turn(self) -> None:
         self._finished.append(self._assemble(self._current))
-        self._current, self._size, self._lines = [], 0, 0
+        self._current, self._size, self._lines, self._shown = [], 0, 0, set()
 
     def _heading(self, heading: str, shown_on: set[int]) -> list[Text]:
         if len(self._finished) in shown_on:
@@ -230,15 +243,20 @@ def _measure_all(texts: Iterable[Text]) -> int:
 
 
 def _gap(above: Text, text: Text) -> str:
-    """Lines of documents stand apart; lists of own words close together, and so does a heading with its line."""
+    """Words of documents stand apart; lists of own words close together, and so does a heading with its line."""
     if not above.words:
         return "\n"  # the blank line between two sections is there by now
     is_below_heading = bool(above.marks) and above.marks[0].role is Role.HEADING
-    return "\n" if is_below_heading or not text.snippets else "\n\n"
+    return "\n" if is_below_heading or not text.snippets or _is_brief(text) else "\n\n"
 
 
-def write_line(line: Line, dialect: Dialect) -> Text:
-    """A line: own words, citation, the document's words; the remark stands below."""
+def _is_brief(text: Text) -> bool:
+    """Whether a text has a citation without the words: these stand on the page already."""
+    return not text.placed and not text.attachments and any(mark.role is Role.CITATION for mark in text.marks)
+
+
+def write_line(line: Line, dialect: Dialect, *, with_words: bool = True) -> Text:
+    """A line: own words, citation, the document's words unless they stand elsewhere; the remark stands below."""
     writer = Writer(dialect)
     if line.command:
         name, number = line.command
@@ -257,6 +275,7 @@ def write_line(line: Line, dialect: Dialect) -> Text:
         for other in line.also:
             writer.raw(" ")
             writer.cite(other)
+    if line.snippet and with_words:
         writer.raw(" “" if line.quoted else " ")
         writer.snippet(line.snippet, line.matches)
         writer.raw("”" if line.quoted else "")

@@ -77,7 +77,8 @@ class Section:
 class Sheet:
     """A reply laid out: `reply` is the name of its type, `note` what the program has to say of the whole.
 
-    The note stands below the lines; where it `is_noted_first` and there may be many pages, above them.
+    The note stands below the lines; where it `is_noted_first` and there may be many pages, above them. Where it
+    `shows_once`, a line whose words stand on the page already has its own words and its citations alone.
     """
 
     reply: str
@@ -85,6 +86,7 @@ class Sheet:
     sections: tuple[Section, ...] = ()
     note: str = ""
     is_noted_first: bool = False
+    shows_once: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:

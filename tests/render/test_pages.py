@@ -13,6 +13,7 @@ from bot.domain.notices import Refusal
 from bot.domain.passages import Hit, Hits, Passage
 from bot.domain.spans import Span
 from bot.domain.summaries import Summary
+from bot.render.labels import tidy
 from bot.render.markdown import escape, unescape
 from bot.render.pages import Page, check_page
 from bot.render.paging import CONTENT, EMBED, TERMINAL, Layout, paginate
@@ -76,6 +77,26 @@ def test_any_document_is_shown_whole(layout: Layout, text: str, title: str, outl
         assert len(page.attachments) <= 10
         for cited in {placed.snippet.citation.document for placed in page.placed}:
             assert page.dialect.safe(f"[{cited}] ") in page.text
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@settings(max_examples=60, deadline=None)
+@given(text=TEXTS, values=st.lists(LABELS.map(lambda label: label or "a value"), min_size=1, max_size=6))
+def test_words_that_a_sheet_shows_once_stand_once_on_each_page_that_needs_them(
+    layout: Layout, text: str, values: list[str]
+) -> None:
+    """Every value with its citation, and on its page or attached to it the words that state it."""
+    snippets = cite_all(read_lines(text))
+    lines = tuple(Line(f"{place}: {tidy(value)}", each) for each in snippets for place, value in enumerate(values))
+    pages = paginate(Sheet("FactCard", "Fact card", (Section(lines),), shows_once=True), layout)
+    for page in pages:
+        check_page(page)
+        assert utf16_length(page.text) <= LIMITS.get(layout, 10**9)
+        shown = [placed.snippet for placed in page.placed]
+        shown += [placed.snippet for attached in page.attachments for placed in attached.page.placed]
+        assert sorted(shown, key=lambda each: each.span) == sorted(page.cited, key=lambda each: each.span)
+    cited = sum(page.text.count(page.dialect.safe(str(each.citation))) for page in pages for each in snippets[:1])
+    assert cited == (len(values) if snippets else 0)
 
 
 @pytest.mark.parametrize("layout", [EMBED, CONTENT])

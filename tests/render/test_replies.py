@@ -256,7 +256,7 @@ def test_every_reply_is_shown_everywhere(reply: Reply) -> None:
         (QuoteSheet, "[1.1.1] “We agree,”\n    Ann Example · by pronoun: “he”, cue “said” · via TASS"),
         (QuoteSheet, "Quotations: Ann Example about agreement (1)"),
         (FactCard, "Date: 17 January 2025 (inferred from the day of publication) [1.1.1]"),
-        (FactCard, "Parties: A and B [1.1.1] “We agree,”"),
+        (FactCard, "\nParties: A and B [1.1.1]\n"),
         (FactCard, "Party: C [1.2.1] The pact"),
         (FactCard, "Place: not stated"),
         (SectorBoard, "Covered by the agreement\nenergy and transport [1.2.1] The pact"),
