@@ -14,7 +14,8 @@ from tests.discord_server import DiscordServer
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-CITED = re.compile(r"(?m)^(?:[^\n\[]*)\[\d+\.\d+\.\d+\]")
+CITED = re.compile(r"(?m)^[^\n\[]*(?:\[\d+\.\d+\.\d+\] )+(?=\S)")
+"""The beginning of a line with a document's words; on a card a field may have its citation alone."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
