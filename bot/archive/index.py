@@ -13,11 +13,14 @@ from ..domain.spans import Span
 from ..reading.text.words import stems
 
 FIND = """
-select document, start, "end", -bm25(units) as score, stems from units where units match ?
-order by bm25(units), document, start limit ?
+select document, start, "end", -score, stems from units
+join (select rowid as place, bm25(units) as score from units where units match ? order by score, place limit ?)
+on units.rowid = place order by score, place
 """
 PUT_IN = 'insert into units (rowid, stems, document, start, "end") values (?, ?, ?, ?, ?)'
 COUNT = "select count(*) from units where units match ?"
+ROOM = 2**32
+"""Numbers of rows that each document has to itself: by them units are in the order of the documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,6 @@ class Index:
         self._lock = Lock()
         self._held: Mapping[int, Article] = {}
         self._places: dict[int, range] = {}
-        self._next = 1
         self._length: int | None = 0
         self._connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._connection.execute(
@@ -72,11 +74,11 @@ class Index:
 
     def _put_in(self, article: Article) -> range:
         """Where the units of an article stand now."""
-        first, number = self._next, article.document.number
+        number = article.document.number
+        first = number * ROOM
         rows = [(first + at, words, number, start, end) for at, (words, start, end) in enumerate(_rows(article))]
-        self._next += len(rows)
         self._connection.executemany(PUT_IN, rows)
-        return range(first, self._next)
+        return range(first, first + len(rows))
 
     def _take_out(self, place: range) -> None:
         self._connection.execute("delete from units where rowid >= ? and rowid < ?", (place.start, place.stop))

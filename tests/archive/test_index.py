@@ -66,3 +66,13 @@ def test_what_is_taken_out_counts_no_more():
         fresh.hold({1: kept})
         assert (index.units, index.length) == (fresh.units, fresh.length) == (1, 2)
         assert index.spread(["energi"]) == fresh.spread(["energi"])
+
+
+def test_of_equal_units_the_first_in_the_documents_are_found():
+    """Whichever of them was put in last."""
+    with closing(Index()) as index:
+        second = article(2, Span(0, 14), Span(0, 7), Span(8, 14))
+        index.hold({2: second, 3: article(3, Span(8, 14))})
+        index.hold({1: article(1, Span(8, 14)), 2: second, 3: article(3, Span(8, 14))})
+        found = [(posted.found.document, posted.found.unit.start) for posted in index.find(["energi"], 3)]
+        assert found == [(1, 8), (2, 8), (3, 8)]
