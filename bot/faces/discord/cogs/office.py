@@ -25,7 +25,8 @@ from ..suggesting.options import OptionChoices
 from ..suggesting.settings import suggest_settings, suggest_values
 from ..wire.delivery import announce, open_form
 from ..wire.faults import report_fault
-from ..wire.receiving import Context, Press
+from ..wire.receiving import Bot, Context, Press
+from ..wire.shards import is_ours
 from .desk import DeskCog, command
 
 _log = logging.getLogger(__name__)
@@ -63,7 +64,7 @@ class OfficeCog(commands.Cog, name=OFFICE_NAME):
     Nothing is posted where the bot comes to a new server. What a server has is deleted some time after it was left.
     """
 
-    def __init__(self, front: DeskCog, office: Office, bot: commands.Bot | commands.AutoShardedBot) -> None:
+    def __init__(self, front: DeskCog, office: Office, bot: Bot) -> None:
         self._front, self._office, self._bot = front, office, bot
         self._sweeping: asyncio.Task[None] | None = None
         self._is_over = asyncio.Event()
@@ -194,7 +195,7 @@ class OfficeCog(commands.Cog, name=OFFICE_NAME):
             if self._bot.get_guild(server):
                 await self._office.joined(server)
         for server in known:
-            if not self._bot.get_guild(server) and _is_ours(self._bot, server):
+            if not self._bot.get_guild(server) and is_ours(self._bot, server):
                 await self._office.left(server)
 
     async def _forget_gone(self) -> None:
@@ -213,10 +214,3 @@ class OfficeCog(commands.Cog, name=OFFICE_NAME):
             _log.warning("which servers come and go could not be noted: %s", error)
         except Exception as error:  # noqa: BLE001 - the sweeping goes on, and the log has the fault
             report_fault(error, "noting which servers come and go")
-
-
-def _is_ours(bot: commands.Bot | commands.AutoShardedBot, server: int) -> bool:
-    """Whether a server would be on one of this process's shards."""
-    count = bot.shard_count or 1
-    own = (bot.shard_ids or range(count)) if isinstance(bot, commands.AutoShardedBot) else (bot.shard_id or 0,)
-    return (server >> 22) % count in own

@@ -15,9 +15,10 @@ from discord.ext import commands
 from ....domain.health import Census, Health, Load, ShardPulse
 from ...log.requests import Requests
 from ...version import find_version
+from ..wire.receiving import Bot
 
 
-def gather_health(bot: commands.Bot | commands.AutoShardedBot, requests: Requests, census: Census) -> Health:
+def gather_health(bot: Bot, requests: Requests, census: Census) -> Health:
     """How the bot is; `census` is what its archive holds."""
     return Health(
         _shards(bot),
@@ -34,7 +35,7 @@ def gather_health(bot: commands.Bot | commands.AutoShardedBot, requests: Request
     )
 
 
-def _shards(bot: commands.Bot | commands.AutoShardedBot) -> tuple[ShardPulse, ...]:
+def _shards(bot: Bot) -> tuple[ShardPulse, ...]:
     servers = Counter(guild.shard_id or 0 for guild in bot.guilds)
     if isinstance(bot, commands.AutoShardedBot):
         pulses = {number: (shard.latency, shard.is_closed()) for number, shard in bot.shards.items()}

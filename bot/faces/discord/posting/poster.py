@@ -12,7 +12,6 @@ from typing import Any
 
 import discord
 from discord import utils
-from discord.ext import commands
 from discord.http import Route, handle_message_parameters
 
 from ....desk.adopting import tell_strange
@@ -27,6 +26,7 @@ from ..messages.envelopes import look_under
 from ..wire.delivery import insist
 from ..wire.directory import permissions_in
 from ..wire.receiving import Bot
+from ..wire.shards import is_ours
 from .printing import bears_title, cut_name, make_impression, title_of
 from .refusals import WRONG_KIND, explained
 from .targets import PLACES, Place
@@ -90,8 +90,7 @@ class DiscordPoster:
         """Whether it is the operator's, and for a server of this process's shards on which the bot is not."""
         if schedule.owner or schedule.server == OPERATOR or self._bot.get_guild(schedule.server):
             return False
-        shards = self._bot.shards if isinstance(self._bot, commands.AutoShardedBot) else {0: None}
-        return (schedule.server >> 22) % (self._bot.shard_count or 1) in shards
+        return is_ours(self._bot, schedule.server)
 
     def follow(self, schedule: Schedule) -> AbstractContextManager[Request]:
         """Be at work for a schedule, as for a request."""

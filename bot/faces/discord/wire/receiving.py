@@ -12,6 +12,7 @@ from ....domain.notices import Nothing, Refusal, WhichOne
 from ....domain.replies import Reply
 from ...commands.rows import Call
 from ...log.requests import Request, current_request
+from .shards import shard_of
 
 Bot = commands.Bot | commands.AutoShardedBot
 """Our own bot, or a host."""
@@ -37,9 +38,8 @@ def stamp(interaction: Press) -> None:
 def receive(place: Place, command: str) -> Request:
     """The request that a message, a slash command or a press is."""
     server = place.guild.id if place.guild else 0
-    request = Request(
-        command, server, place.channel.id if place.channel else 0, (server >> 22) % _shards(bot_of(place))
-    )
+    channel = place.channel.id if place.channel else 0
+    request = Request(command, server, channel, shard_of(bot_of(place), server))
     if interaction := interaction_of(place):
         request.began = interaction.extras.get(_RECEIVED, request.began)
     return request
@@ -65,7 +65,3 @@ def note_answer(call: Call, reply: Reply) -> None:
     if request := current_request():
         request.command = call.command.name
         request.outcome = _OUTCOMES.get(type(reply), "answered")
-
-
-def _shards(client: discord.Client) -> int:
-    return client.shard_count or 1
