@@ -24,6 +24,7 @@ class QuotationFacts:
     signs: frozenset[str]
     reckonings: frozenset[str]
     sayings: frozenset[str]
+    writing: frozenset[str]
     askers: frozenset[str]
     answerers: frozenset[str]
 

@@ -59,8 +59,9 @@ class Vocabulary:
         self.utterances = lexicon.quotations.utterances
         self.rubrics, self.elisions = lexicon.quotations.rubrics, lexicon.quotations.elisions
         self.reckonings = lexicon.quotations.reckonings
-        self.sayings = lexicon.quotations.sayings
+        self.sayings, self.writing = lexicon.quotations.sayings, lexicon.quotations.writing
         self.askers, self.answerers = lexicon.quotations.askers, lexicon.quotations.answerers
+        self.signs = lexicon.quotations.signs
         self.authored = self.utterances | lexicon.quotations.authored
         self.outlet_names = frozenset(self.outlets.values())
         self.platforms = frozenset(fold(platform) for platform in lexicon.outlets.platforms)

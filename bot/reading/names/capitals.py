@@ -303,6 +303,8 @@ class Capitals:
     def _after_title(self, lead: int, core: int) -> tuple[int, int]:
         """The name behind the last title in capitals, or all of them where none has a capital behind it."""
         begin = lead
+        if self._title_ends_at(lead, core - 1) > 1:
+            return lead, core  # the Attorney General
         for place in range(lead, core - 1):
             if place < begin or not self.words[place].spoken:
                 continue

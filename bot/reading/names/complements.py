@@ -10,6 +10,7 @@ from .capitals import Capitals
 
 COMPLEMENTS = frozenset({"of", "for", "at", "in", "from", "on", "with", "close", "familiar", "to", "within", "near"})
 _COUNTED = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})  # mother of two
+CLOSING = frozenset({"”", '"', "’", "'", "''"})
 _LONGEST_COMPLEMENT = 8
 _MOST_COMPLEMENTS = 3
 
@@ -61,7 +62,12 @@ class Complements(Capitals):
         """Whether a paper and its verb end a sentence behind a comma: *…, the paper reports.*."""
         before = [word.folded for word in self.words[max(0, place - 3) : place]]
         ends = self.words[place + 1].folded in {".", ",", ";"}
-        return ends and len(before) == 3 and before[0] == "," and before[1] in self.vocabulary.function_words.articles
+        return (
+            ends
+            and len(before) == 3
+            and before[0] in {",", *CLOSING}
+            and before[1] in self.vocabulary.function_words.articles
+        )
 
     def _heads_something(self, place: int) -> bool:
         """Whether a plural behind a name is the verb: *Joseph Reed heads the union*, *Ana Cruz guards its gate*."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..vocabulary import SPOKEN
-from .complements import Complements
+from .complements import CLOSING, Complements
 
 # Verbs that people have for their subject.
 _SPEAKING = frozenset(
     {"said", "says", "told", "tells", "added", "adds", "asked", "recalled", "recalls", "insisted", "joked"}
 )
 _PASSED_ON = frozenset({"seen", "obtained", "reviewed", "released", "published", "leaked"})
-_CLOSING = frozenset({"”", '"', "’", "'", "''"})
 _RANKS = frozenset({"chief", "deputy"})
 _LONGEST = 18
 _MOST_MODIFIERS = 3
@@ -128,7 +127,7 @@ class CoreReader(Complements):
 
     def is_behind_quotation(self, place: int) -> bool:
         """Whether the mark right before a word closes a quotation."""
-        return place > 0 and self.words[place - 1].folded in _CLOSING
+        return place > 0 and self.words[place - 1].folded in CLOSING
 
     def _is_adjectival(self, place: int, stop: int) -> bool:
         """Whether a capital is a country's adjective before a word written small (the Kyrgyz energy minister)."""

@@ -238,7 +238,8 @@ class PhraseReader(CoreReader):
             return self._make_titled(lead, core.name_start, core.end)
         described = self._describe(lead, core.head, core.end)
         if core.name_start is None:
-            return replace(described, noun_kind=described.noun_kind or NameKind.DESCRIBED)
+            unknown = NameKind.DOCUMENT if described.head in self.vocabulary.signs else NameKind.DESCRIBED
+            return replace(described, noun_kind=described.noun_kind or unknown)
         name = self._after_title(core.name_start, core.end)
         if name[0] > core.name_start and self.words[core.head].folded in self.vocabulary.roles.ranks:
             described = self._describe(lead, name[0] - 1 - self._dots(name[0] - 1), core.end)  # Deputy Mayor Tom Reed

@@ -14,13 +14,14 @@ from ..vocabulary import Gender
 from .descriptions import Descriptions
 from .figures import Figure, Figures
 from .phrases import Phrase, Shape
-from .scene import Scene, best
+from .scene import FAINT, Scene, best
 
 _SUBJECT, _SPEAKER, _OTHER, _OBLIQUE, _INNER, _QUOTED = 80.0, 90.0, 45.0, 25.0, 15.0, 5.0
 _KNOWN_GENDER = 12.0
 _NEWCOMER = 30.0
 _UNTOLD = 0.6
 _SAME_CLAUSE = 40.0
+_TOPIC = 20.0
 # Whoever acts in the second of two clauses acted last.
 _LATER = 40.0
 _OBJECTS = frozenset({"her", "him"})
@@ -173,7 +174,7 @@ class Pronouns:
         words = self.vocabulary.function_words
         if pronoun in words.female or pronoun in words.male or pronoun == "her":
             gender = Gender.MAN if pronoun in words.male else Gender.WOMAN
-            figure = self._find_person(gender, but)
+            figure = self._find_person(gender, but, quoted=quoted)
             if figure is None or self._is_overtaken(figure):
                 figure = self._find_unknown(NameKind.PERSON, quoted=quoted) or figure
             if figure and figure.gender is None and not quoted and pronoun not in _OBJECTS:
@@ -230,12 +231,18 @@ class Pronouns:
         """Whether it is a paper that this sentence has just brought in: *In a statement, it said*."""
         return figure.is_mere_paper and self._scene.seen[figure] == self._scene.now
 
-    def _find_person(self, gender: Gender, but: Figure | None) -> Figure | None:
-        return best(
-            (figure, self._fitness(figure, weight))
-            for figure, weight in self._scene.present()
+    def _find_person(self, gender: Gender, but: Figure | None, *, quoted: bool = False) -> Figure | None:
+        fits = [
+            (figure, weight)
+            for figure, weight in self._scene.remembered()
             if figure is not but and figure.is_person and figure.gender in {None, gender}
-        )
+        ]
+        if not quoted:  # a man of whom somebody only speaks
+            fits = [(one, weight) for one, weight in fits if one in self._told or one.kind is NameKind.PERSON]
+        if found := [(one, self._fitness(one, weight)) for one, weight in fits if weight >= FAINT]:
+            return best(found)
+        people = [one for one, _ in fits if one.kind is NameKind.PERSON and one in self._told]
+        return people[0] if len(people) == 1 and not quoted else None  # the only one whom the text is about
 
     def _fitness(self, figure: Figure, weight: float) -> float:
         """How well somebody who weighs so much fits *he* or *she*.
@@ -245,4 +252,13 @@ class Pronouns:
         if figure.gender is None and figure.kind is NameKind.DESCRIBED:
             weight *= _UNTOLD
         subject = figure is self._subject and self._subject_of == self._scene.now
-        return weight + (_KNOWN_GENDER if figure.gender else 0.0) + (_SAME_CLAUSE if subject else 0.0)
+        weight += _KNOWN_GENDER if figure.gender else 0.0
+        return weight + (_SAME_CLAUSE if subject else 0.0) + (_TOPIC if self._is_topic(figure) else 0.0)
+
+    def _is_topic(self, figure: Figure) -> bool:
+        """Whether a paragraph begins here, and the text is about one person: an obituary goes on with *She*."""
+        here = self._scene.now
+        if not here or self._paragraphs[here] == self._paragraphs[here - 1]:
+            return False
+        (first, often), (_, seldom) = (*self._times.most_common(2), (figure, 0), (figure, 0))[:2]
+        return first is figure and often > 2 * seldom

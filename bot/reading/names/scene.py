@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from .figures import Figure
 
 _NEW_PARAGRAPH = 0.5
-_FAINT = 1.5
+# Whoever weighs less was mentioned too long ago to be meant.
+FAINT = 1.5
 _TIE = 0.94
 # Nobody who was last mentioned before that many others is meant by *the minister*.
 _MOST_REMEMBERED = 120
@@ -51,7 +52,7 @@ class Scene:
 
     def present(self) -> Iterator[tuple[Figure, float]]:
         """Those who were mentioned not long ago."""
-        return ((figure, weight) for figure, weight in self.remembered() if weight >= _FAINT)
+        return ((figure, weight) for figure, weight in self.remembered() if weight >= FAINT)
 
 
 def best(candidates: Iterable[tuple[Figure, float]]) -> Figure | None:

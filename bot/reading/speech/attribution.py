@@ -16,7 +16,7 @@ from ...domain.spans import Span
 from ..cast import Cast, Mention, MentionForm
 from ..lexicon import Lexicon
 from ..text.quotations import Quotation
-from ..vocabulary import Vocabulary, open_vocabulary
+from ..vocabulary import CueClass, Vocabulary, open_vocabulary
 from .frames import Frame, Frames, ItemKind
 from .phrasings import Saying
 from .relays import find_relay
@@ -27,6 +27,7 @@ from .unsaid import Unsaid
 
 _NOBODY = Attribution(Decided.UNATTRIBUTED)
 _AUTHORS = frozenset({NameKind.PERSON})
+_LONGEST_WORD_UNSAID = 5
 _ENDS_OPEN = ",?!…—–-"
 
 
@@ -123,7 +124,10 @@ class _Attributor:
         if not carries and is_name_of_something(frame, place, content, saying, self._facts, self._known):
             return None
         if saying and (saying.speakers or saying.cue):
-            return self._by_saying(frame, saying, last, place)
+            nobody = not saying.speakers and last is None and not self._is_close(frame, saying, place)
+            unsaid = self._is_word_unsaid(frame, saying, place, content)
+            unsaid = unsaid or (nobody and saying.place < place and not is_utterance(content, frame, place))
+            return None if unsaid else self._by_saying(frame, saying, last, place)
         if introducer := self._colon_before(frame, sayings, quotes, index):
             return self._by_mention(introducer, None, self._relay(frame, None))
         if index and last:
@@ -131,6 +135,15 @@ class _Attributor:
         if not carries and not is_utterance(content, frame, place):
             return None
         return self._carried_in(frame, place, quotation)
+
+    def _is_word_unsaid(self, frame: Frame, saying: Saying, place: int, content: str) -> bool:
+        """Whether a few words are only spoken of as what nobody says: *Nobody said “crisis”*, *would have said “no”*."""
+        led = place > 0 and frame.items[place - 1].folded in {",", ":"}
+        if led or not content[:1].islower() or len(content.split()) > _LONGEST_WORD_UNSAID:
+            return False
+        unsaid = self._unsaid_in(frame)
+        only_word = " " not in content or CueClass.ASK in saying.classes or unsaid.is_idle(saying)
+        return only_word and unsaid.denies(saying, place)
 
     def _find_saying(self, frame: Frame, sayings: Sayings, quotes: Sequence[int], index: int) -> Saying | None:
         """The saying that governs a quotation: close before it, behind it, or further before."""
@@ -201,7 +214,11 @@ class _Attributor:
             carried = self._carried(last) if carries and last else replace(_NOBODY, via=relay)
             return replace(carried, cue=cue)
         mention = saying.speakers[0]
-        if person := self._author(mention) or self._turns.person_meant(frame, mention.span.of(self._text)):
+        if (
+            person := self._author(mention)
+            or self._writer(frame, mention)
+            or self._turns.person_meant(frame, mention.span.of(self._text))
+        ):
             decided = Decided.PRONOUN if mention.form is MentionForm.PRONOUN else Decided.NAMED
             return Attribution(decided, person.full, mention.span, cue, relay)
         found = self._by_mentions(saying.speakers, cue, relay)
@@ -221,6 +238,15 @@ class _Attributor:
             return None
         sayings = Sayings(self._before.frame, self._text, self._cast, self._known)
         return sayings.main_subject(kinds=_AUTHORS)
+
+    def _writer(self, frame: Frame, paper: Mention) -> Mention | None:
+        """Who wrote what speaks: *Sent to the board by Ana Cruz, it begins: “…”*."""
+        opens = frame.items[0].folded in self._known.writing
+        if not opens or paper.span.of(self._text).lower() != "it":
+            return None
+        written = [item for item in frame.items if item.span.end <= paper.span.start]
+        pairs = zip(written, written[1:], strict=False)
+        return next((item.mention for by, item in pairs if by.folded == "by" and item.mention), None)
 
     def _by_mentions(self, mentions: Sequence[Mention], cue: Span | None, relay: str | None) -> Attribution:
         if len(mentions) == 1:

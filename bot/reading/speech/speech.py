@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ...domain.readings import NameKind
 from ..speech_lists import QuotationFacts
 from ..vocabulary import CueClass, Vocabulary
-from .frames import Frame, ItemKind
+from .frames import Frame, Item, ItemKind
 from .phrasings import Saying
 
 _TITLE_LINKS = frozenset(
@@ -59,7 +60,7 @@ def is_name_of_something(
     if (
         _is_asked_for(frame, place)
         or _is_spoken_of(frame, place, facts.words)
-        or _is_named(frame, place, facts)
+        or _is_named(frame, place, words, facts)
         or _is_inscription(frame, place, facts)
         or _is_matter(frame, place, words)
     ):
@@ -124,11 +125,11 @@ def _introduces(frame: Frame, place: int, words: str, saying: Saying) -> bool:
     return all(item.kind is ItemKind.SIGN or item.folded in {"that", "as", "out"} for item in between)
 
 
-def _is_named(frame: Frame, place: int, facts: QuotationFacts) -> bool:
+def _is_named(frame: Frame, place: int, words: str, facts: QuotationFacts) -> bool:
     before = [item.folded for item in frame.items[max(0, place - 6) : place] if item.folded not in {",", ":"}]
     if any(" ".join(before[-size:]) in facts.naming for size in range(1, 6)):
         return True
-    return _is_called(frame, place) or _is_common_name(frame, place)
+    return _is_called(frame, place) or _is_common_name(frame, place, words)
 
 
 def _is_inscription(frame: Frame, place: int, facts: QuotationFacts) -> bool:
@@ -155,8 +156,9 @@ def _is_called(frame: Frame, place: int) -> bool:
     return before.kind is ItemKind.WORD and before.folded not in {"has", "have", "had", "and", "then", "also"}
 
 
-def _is_common_name(frame: Frame, place: int) -> bool:
-    """*what diplomats call*, *locals refer to it as*: a nickname that many use."""
+def _is_common_name(frame: Frame, place: int, words: str) -> bool:
+    """*what diplomats call*, *locals refer to it as*: a nickname that many use; *what the firm calls “savings”*."""
+    brief = len(_TOKEN.findall(words)) <= _LONG_FOR_A_MODIFIER
     items = frame.items[max(0, place - 14) : place]
     while items and items[-1].folded in {"a", "an", "the"}:
         items = items[:-1]
@@ -165,10 +167,17 @@ def _is_common_name(frame: Frame, place: int) -> bool:
         return True
     if folded[-1:] in (["call"], ["calls"]) and "what" in folded:
         user = items[-2]
-        return user.kind is not ItemKind.MENTION or (
-            user.folded.endswith("s") and user.folded not in {"he", "she", "it"}
-        )
+        return user.kind is not ItemKind.MENTION or _are_many(user) or (brief and _is_body(user))
     return False
+
+
+def _are_many(user: Item) -> bool:
+    return user.folded.endswith("s") and user.folded not in {"he", "she", "it"}
+
+
+def _is_body(user: Item) -> bool:
+    """Whether who calls a thing so is a body: what it calls so for good is its term, and no remark."""
+    return user.mention is not None and user.mention.kind in {NameKind.ORGANISATION, NameKind.COUNTRY}
 
 
 def _behind_noun(frame: Frame, place: int, nouns: frozenset[str]) -> bool:

@@ -52,6 +52,12 @@ class Unsaid:
             or self._is_forged(saying, group)
         )
 
+    def is_idle(self, saying: Saying) -> bool:
+        """Whether nobody says so, or somebody only would have: *Nobody said*, *he would have said*."""
+        group = self._verb_group(saying.place)
+        words = [item.folded for item in self._items[group : saying.place]]
+        return self._is_by_nobody(saying, group) or ("would" in words and "have" in words)
+
     def supposes(self, saying: Saying, quoted: int) -> bool:
         """Whether a saying stands in a condition before a quotation that a comma closes: *If they agree, “…”*."""
         closed = 0 < saying.place < quoted and self._items[quoted - 1].folded == ","
@@ -81,13 +87,21 @@ class Unsaid:
     def _is_taken_away(self, saying: Saying, group: int) -> bool:
         """*did not say*, *has never said*; *neither X nor Y said*, *nor did X say*."""
         begin = self._subject_begin(saying, group)
-        if self._has(self._words.nots, group, saying.place):
+        if self._has(self._words.nots, group, saying.place) or self._is_by_nobody(saying, group):
             return True
         before = self._items[max(0, begin - 1) : begin]
         if before and before[0].folded == "nor":
             return True
         turned = len(before) > 0 and before[0].folded in _OPENING
         return turned and self._has({"nor", "never", "no"}, begin - 3, begin - 1)
+
+    def _is_by_nobody(self, saying: Saying, group: int) -> bool:
+        """*Nobody in the room said*, *no one said*: the subject of the verb is none."""
+        first = [item.folded for item in self._items[:2]]
+        none = first[:1] == ["nobody"] or first == ["no", "one"] or first[:1] == ["none"]
+        return (
+            none and not any(item.folded in {",", ";", "but"} for item in self._items[:group]) and not saying.speakers
+        )
 
     def _is_modal(self, place: int, group: int, base: str, quoted: int | None) -> bool:
         """*should say*, *might have said*; *would say “…”*, but neither *“…,” she would say* nor what is a habit."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,6 +46,7 @@ _PLAIN = str.maketrans(
         "‑": "-",
     }
 )
+_UNSPOKEN = frozenset({"mark", "clitic"})
 # Initials that would be taken for a common word once their full stops or capitals are gone keep them.
 _LIKE_WORDS = {"US": "u.s", "U.S": "u.s", "U.S.": "u.s", "IT": "i.t", "WHO": "w.h.o"}
 
@@ -69,7 +70,7 @@ class Word(NamedTuple):
     @property
     def spoken(self) -> bool:
         """Whether it is a word or a number, and no sign between them."""
-        return self.kind not in {"mark", "clitic"}
+        return self.kind not in _UNSPOKEN
 
 
 def fold(words: str) -> str:
@@ -92,7 +93,7 @@ def stem(word: str) -> str:
     if word in _LIKE_WORDS:
         return _LIKE_WORDS[word]
     folded = fold(word)
-    if any(c.isdigit() for c in folded):
+    if not folded.isalpha() and any(c.isdigit() for c in folded):
         return folded.removesuffix("s")
     return str(_stemmer().stemWord(folded.replace(".", "")))
 
@@ -103,15 +104,17 @@ def stems(text: str) -> list[str]:
     A hyphenated word gives its parts (*Russia-Iran*, *al-Sistani*, *20-year*), unless letters come before a
     number or stand alone (*S-300*, *e-mail*): those make one word together.
     """
-    return [stem(part) for word in find_words(text) if word.spoken for part in _parts(text[word.start : word.end])]
+    spoken = (found[0] for found in _TOKEN.finditer(text) if found.lastgroup not in _UNSPOKEN)
+    return [stem(part) for word in spoken for part in _parts(word)]
 
 
-def _parts(word: str) -> Iterator[str]:
+def _parts(word: str) -> Sequence[str]:
+    if "-" not in word and "‑" not in word:
+        return (word,)
     parts = [part for part in re.split(r"[-‑]", word) if part]
     if len(parts) > 1 and not word[0].isdigit() and any(len(part) == 1 or part[0].isdigit() for part in parts):
-        yield word
-        return
-    yield from parts
+        return (word,)
+    return parts
 
 
 @lru_cache(maxsize=1)
