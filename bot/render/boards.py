@@ -12,7 +12,7 @@ from ..domain.readings import FactField, SectorStatus
 from ..domain.spans import Span
 from .labels import name_document, name_list, name_period, tell_copies, tidy
 from .records import record_snippet
-from .sheet import Json, Line, Section, Sheet
+from .sheet import Json, Section, Sheet, SheetLine
 
 _FIELDS: Mapping[FactField | CardPart, str] = {
     FactField.INSTRUMENT: "Instrument",
@@ -52,13 +52,13 @@ def render_fact_card(card: FactCard) -> Sheet:
     return Sheet("FactCard", title, (Section(lines),), "\n".join(tell_copies(card.copies)), shows_once=True)
 
 
-def _lines_of_cell(cell: Cell) -> Iterator[Line]:
+def _lines_of_cell(cell: Cell) -> Iterator[SheetLine]:
     """A line a value: values of one snippet stand together before it, snippets that state the same behind it."""
     one = cell.label or _FIELDS.get(cell.field, cell.field.value)
     several = cell.several or (cell.label if cell.field not in _SEVERAL else "") or _SEVERAL.get(cell.field, one)
     known: dict[str, Json] = {"field": cell.field.value, "label": one}
     if not cell.values:
-        yield Line(lead=f"{one}: not stated", data={**known, "stated": False})
+        yield SheetLine(lead=f"{one}: not stated", data={**known, "stated": False})
     for place, stated in enumerate(_state_together(cell)):
         shown = name_list([_show_value(cell.field, value) for value in stated.values])
         mark = " (inferred from the day of publication)" if stated.inferred else ""
@@ -67,7 +67,7 @@ def _lines_of_cell(cell: Cell) -> Iterator[Line]:
         data = known | {"values": stated.values, "inferred": stated.inferred, "stated": True, "differs": cell.differs}
         data["also"] = [record_snippet(snippet) for snippet in others]
         is_cue = cell.field is CardPart.CUES
-        yield Line(
+        yield SheetLine(
             one if is_cue else f"{label}: {shown}{mark}",
             first,
             _DIFFERS if cell.differs else "",
@@ -129,10 +129,10 @@ def _section_of_status(status: SectorStatus, rows: tuple[SectorRow, ...]) -> Sec
     return Section(tuple(lines), _STATUSES[status])
 
 
-def _line_of_sectors(status: SectorStatus, authority: str | None, snippet: Snippet, names: list[str]) -> Line:
+def _line_of_sectors(status: SectorStatus, authority: str | None, snippet: Snippet, names: list[str]) -> SheetLine:
     remark = f"according to {tidy(authority)}" if authority else ""
     data = {"sectors": names, "status": status.value, "authority": authority}
-    return Line(lead=name_list(names), snippet=snippet, remark=remark, data=data)
+    return SheetLine(lead=name_list(names), snippet=snippet, remark=remark, data=data)
 
 
 def render_timeline(timeline: Timeline) -> Sheet:
@@ -141,7 +141,7 @@ def render_timeline(timeline: Timeline) -> Sheet:
     return Sheet("Timeline", "Timeline", (Section(lines),), "\n".join(tell_copies(timeline.copies)))
 
 
-def line_of_event(event: Event) -> Line:
+def line_of_event(event: Event) -> SheetLine:
     """A dated line, with what its date rests on."""
     mention, words = event.mention, tidy(event.words)
     shown = name_period(mention.value) if mention.value else "no day resolved"
@@ -151,7 +151,7 @@ def line_of_event(event: Event) -> Line:
     data: dict[str, Json] = {"date": mention.value, "words": event.words, "inferred": mention.inferred}
     data["also"] = [record_snippet(snippet) for snippet in event.also]
     day = _day(mention.value or "")
-    return Line(shown, event.snippet, remark, matches=(mention.span,), data=data, also=event.also, day=day)
+    return SheetLine(shown, event.snippet, remark, matches=(mention.span,), data=data, also=event.also, day=day)
 
 
 def _day(value: str) -> date | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..domain.citations import Snippet
 from ..domain.comparisons import Comparison, Difference, Disputes, Matter, Stand
 from .labels import agree, count, name_document, name_list, tell_copies, tidy
-from .sheet import Json, Line, Section, Sheet
+from .sheet import Json, Section, Sheet, SheetLine
 
 _STRANGERS = "No two of these documents tell the same story."
 
@@ -25,22 +25,22 @@ def render_comparison(comparison: Comparison) -> Sheet:
     return Sheet("Comparison", title, kept, "\n".join(_notes(comparison)))
 
 
-def _lines_of_groups(groups: tuple[tuple[Snippet, ...], ...]) -> Iterator[Line]:
+def _lines_of_groups(groups: tuple[tuple[Snippet, ...], ...]) -> Iterator[SheetLine]:
     for number, group in enumerate(groups, start=1):
         for snippet in group:
             others = name_list([str(other.citation) for other in group if other is not snippet])
             data: dict[str, Json] = {"part": "shared", "group": number}
-            yield Line(snippet=snippet, remark=f"as {others}", data=data, is_joined=snippet is not group[0])
+            yield SheetLine(snippet=snippet, remark=f"as {others}", data=data, is_joined=snippet is not group[0])
 
 
-def _lines_of_differences(differences: tuple[Difference, ...]) -> Iterator[Line]:
+def _lines_of_differences(differences: tuple[Difference, ...]) -> Iterator[SheetLine]:
     for number, difference in enumerate(differences, start=1):
         for side in difference.sides:
             words = name_list([f"“{tidy(word)}”" for word in dict.fromkeys(side.words)])
             data: dict[str, Json] = {"part": "differing", "group": number, "subject": difference.subject}
             others = name_list([str(other.snippet.citation) for other in difference.sides if other is not side])
             lead = f"{difference.subject}: {words}"
-            yield Line(
+            yield SheetLine(
                 lead,
                 side.snippet,
                 f"differs from {others}",
@@ -55,7 +55,7 @@ def _sections_alone(comparison: Comparison) -> Iterator[Section]:
     for snippet in comparison.alone:
         by_document.setdefault(snippet.document.number, []).append(snippet)
     for number, snippets in by_document.items():
-        lines = tuple(Line(snippet=snippet, data={"part": "alone"}) for snippet in snippets)
+        lines = tuple(SheetLine(snippet=snippet, data={"part": "alone"}) for snippet in snippets)
         yield Section(lines, f"Only in document {number}: {name_document(snippets[0].document)}")
 
 
@@ -93,10 +93,10 @@ def _section_of_matter(number: int, matter: Matter) -> Section:
     return Section(tuple(joined), f"Matter {number}: {about}")
 
 
-def _line_of_stands(number: int, snippet: Snippet, stands: list[Stand]) -> Line:
+def _line_of_stands(number: int, snippet: Snippet, stands: list[Stand]) -> SheetLine:
     told = dict.fromkeys(agree(tidy(stand.author), stand.position.value) for stand in stands)
     data: dict[str, Json] = {
         "matter": number,
         "positions": [{"author": stand.author, "position": stand.position.value} for stand in stands],
     }
-    return Line(" · ".join(told), snippet, matches=tuple(stand.place for stand in stands), data=data)
+    return SheetLine(" · ".join(told), snippet, matches=tuple(stand.place for stand in stands), data=data)

@@ -8,7 +8,7 @@ from ..domain.corrections import CorrectedLine, CorrectionNotice
 from .digests import name_edition, name_moment
 from .labels import count
 from .records import record_snippet
-from .sheet import Line, Section, Sheet
+from .sheet import Section, Sheet, SheetLine
 
 _GONE = "now: there is no such line"
 
@@ -25,16 +25,16 @@ def render_correction(notice: CorrectionNotice) -> Sheet:
     return Sheet("CorrectionNotice", name_correction(notice), (Section(lines),), _note(notice), is_noted_first=True)
 
 
-def _lines_of(corrected: CorrectedLine, notice: CorrectionNotice) -> Iterator[Line]:
+def _lines_of(corrected: CorrectedLine, notice: CorrectionNotice) -> Iterator[SheetLine]:
     if notice.is_back:
-        yield Line("stands again", corrected.before, data={"when": "now"})
+        yield SheetLine("stands again", corrected.before, data={"when": "now"})
         return
     withdrawn = notice.successor is None
-    yield Line("withdrawn" if withdrawn else "before", corrected.before, data={"when": "before"})
+    yield SheetLine("withdrawn" if withdrawn else "before", corrected.before, data={"when": "before"})
     if corrected.now:
-        yield Line("now", corrected.now, data={"when": "now"}, is_joined=True)
+        yield SheetLine("now", corrected.now, data={"when": "now"}, is_joined=True)
     elif not withdrawn:
-        yield Line(_GONE, data={**record_snippet(corrected.before), "when": "now"}, is_joined=True)
+        yield SheetLine(_GONE, data={**record_snippet(corrected.before), "when": "now"}, is_joined=True)
 
 
 def _note(notice: CorrectionNotice) -> str:

@@ -16,7 +16,7 @@ from ..editing.digests.particulars import WORDING
 from .boards import line_of_event
 from .labels import WEEKDAYS, agree, count, describe_document, name_day, name_list, tidy
 from .records import record_snippet
-from .sheet import Json, Line, Section, Sheet
+from .sheet import Json, Section, Sheet, SheetLine
 from .speech import line_of_quote
 
 _TURNS = {Turn.NEW: "New documents", Turn.REPLACED: "New versions", Turn.WITHDRAWN: "Withdrawn"}
@@ -77,7 +77,7 @@ class _Above:
             self._pointers.setdefault(lead, {})[found] = None
         return found is not None
 
-    def line(self, part: str) -> Iterator[Line]:
+    def line(self, part: str) -> Iterator[SheetLine]:
         """The line that points at what a section would have shown again, if there is any."""
         if self._pointers:
             told = (f"{lead} {' '.join(_citations(found))}" for lead, found in self._pointers.items())
@@ -86,7 +86,7 @@ class _Above:
                 for lead, found in self._pointers.items()
             ]
             pointed = tuple(snippet for found in self._pointers.values() for snippet in found)
-            yield Line(f"Above: {'; '.join(told)}", data={"part": part, "above": lines}, pointed=pointed)
+            yield SheetLine(f"Above: {'; '.join(told)}", data={"part": part, "above": lines}, pointed=pointed)
         self._pointers = {}
 
 
@@ -98,8 +98,8 @@ def _citations(snippets: Iterable[Snippet]) -> list[str]:
     return list(dict.fromkeys(str(snippet.citation) for snippet in snippets))
 
 
-def _lines_of_edition(digest: Digest) -> Iterator[Line]:
-    return (Line(words, data={"part": "edition", "words": words}) for words in _notes(digest))
+def _lines_of_edition(digest: Digest) -> Iterator[SheetLine]:
+    return (SheetLine(words, data={"part": "edition", "words": words}) for words in _notes(digest))
 
 
 def _notes(digest: Digest) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _sections_of_arrivals(arrivals: Sequence[Arrival]) -> Iterator[Section]:
         yield Section(tuple(_line_of_arrival(each) for each in arrivals if each.turn is turn), heading)
 
 
-def _line_of_arrival(arrival: Arrival) -> Line:
+def _line_of_arrival(arrival: Arrival) -> SheetLine:
     document, former = arrival.document, arrival.former
     parts = [f"[{document.number}] {describe_document(document)}"]
     if former:
@@ -135,7 +135,7 @@ def _line_of_arrival(arrival: Arrival) -> Line:
         "former": former.number if former else None,
         "copy_of": arrival.copy_of.number if arrival.copy_of else None,
     }
-    return Line(" · ".join(parts), data=data, tells_of=document)
+    return SheetLine(" · ".join(parts), data=data, tells_of=document)
 
 
 def _count_changes(arrival: Arrival) -> str:
@@ -144,14 +144,14 @@ def _count_changes(arrival: Arrival) -> str:
     return name_list(changes) or "the same words"
 
 
-def _lines_of_summary(summary: Sequence[NewsLine], above: _Above) -> Iterator[Line]:
+def _lines_of_summary(summary: Sequence[NewsLine], above: _Above) -> Iterator[SheetLine]:
     for line in summary:
         above.show(line.snippet)
         told = _name_authors(claim for claim in line.claims if claim.stance is not Stance.ASSERTS)
-        yield Line(snippet=line.snippet, remark=told, data=_data("summary", line.also), also=line.also)
+        yield SheetLine(snippet=line.snippet, remark=told, data=_data("summary", line.also), also=line.also)
 
 
-def _lines_of_revisions(revisions: Sequence[Revision], above: _Above) -> Iterator[Line]:
+def _lines_of_revisions(revisions: Sequence[Revision], above: _Above) -> Iterator[SheetLine]:
     """The old line, and below it the new one."""
     for number, revision in enumerate(revisions, start=1):
         above.show(revision.new.snippet)
@@ -169,10 +169,10 @@ def _lines_of_revisions(revisions: Sequence[Revision], above: _Above) -> Iterato
                 "version": revision.is_version,
             }
             lead = f"{revision.subject}, {when}: {words}" if words else f"{revision.subject}, {when}"
-            yield Line(lead, side.snippet, matches=side.places, data=data, is_joined=now)
+            yield SheetLine(lead, side.snippet, matches=side.places, data=data, is_joined=now)
 
 
-def _lines_of_claims(claims: Sequence[NewsLine], above: _Above) -> Iterator[Line]:
+def _lines_of_claims(claims: Sequence[NewsLine], above: _Above) -> Iterator[SheetLine]:
     for line in claims:
         lead = _name_authors(line.claims)
         if not above.points_at((line.snippet, *line.also), lead):
@@ -183,11 +183,11 @@ def _lines_of_claims(claims: Sequence[NewsLine], above: _Above) -> Iterator[Line
                 ],
             }
             above.show(line.snippet)
-            yield Line(lead, line.snippet, data=data, also=line.also)
+            yield SheetLine(lead, line.snippet, data=data, also=line.also)
     yield from above.line("claims")
 
 
-def _lines_of_quotes(quotes: Sequence[NewsQuote], above: _Above) -> Iterator[Line]:
+def _lines_of_quotes(quotes: Sequence[NewsQuote], above: _Above) -> Iterator[SheetLine]:
     """Each with its speaker before it; words woven into a reporter's line are shown in that line."""
     woven: dict[Snippet, list[Span]] = {}
     for quote in quotes:
@@ -201,9 +201,9 @@ def _lines_of_quotes(quotes: Sequence[NewsQuote], above: _Above) -> Iterator[Lin
         data: dict[str, Json] = {**_data("quotes", quote.also), **(line_of_quote(quote.words).data or {})}
         if spans := woven.get(quote.line) if quote.words.quote.kind is QuoteKind.PARTIAL else None:
             told.add(quote.line)
-            yield Line(lead, quote.line, matches=tuple(spans), data=data, also=quote.also)
+            yield SheetLine(lead, quote.line, matches=tuple(spans), data=data, also=quote.also)
         else:
-            yield Line(lead, quote.words.snippet, quoted=True, data=data, also=quote.also)
+            yield SheetLine(lead, quote.words.snippet, quoted=True, data=data, also=quote.also)
     yield from above.line("quotes")
     for snippet in told:
         above.show(snippet)
@@ -218,7 +218,7 @@ def _tell_speaker(quote: NewsQuote) -> str:
     return f"{tidy(quote.speaker)} ({attribution.decided.value}{via})"
 
 
-def _lines_of_dates(events: Sequence[Event], above: _Above) -> Iterator[Line]:
+def _lines_of_dates(events: Sequence[Event], above: _Above) -> Iterator[SheetLine]:
     for event in events:
         line = line_of_event(event)
         # The remark that tells what a date rests on stays with a line that is shown; a pointer has the mark alone.
@@ -226,7 +226,7 @@ def _lines_of_dates(events: Sequence[Event], above: _Above) -> Iterator[Line]:
         if not above.points_at((event.snippet, *event.also), marked):
             data: dict[str, Json] = {**_data("dates", event.also), **(line.data or {})}
             above.show(event.snippet)
-            yield Line(line.lead, line.snippet, line.remark, matches=line.matches, data=data, also=line.also)
+            yield SheetLine(line.lead, line.snippet, line.remark, matches=line.matches, data=data, also=line.also)
     yield from above.line("dates")
 
 

@@ -11,8 +11,8 @@ from ..domain.digests import Digest
 from .digests import lay_out_digest
 from .labels import tidy
 from .markdown import escape, unescape
-from .pages import Attachment, Dialect, Page, Role, Text, Writer, write_references
-from .sheet import Line, Section, Sheet
+from .pages import Attachment, Dialect, MarkRole, Page, Text, Writer, write_references
+from .sheet import Section, Sheet, SheetLine
 
 _INDENT = re.compile(r"(?<=[\r\n])[ \t]+")
 _BLANKS = {" ": "&#32;", "\t": "&#9;"}
@@ -52,7 +52,7 @@ def write_sheet(sheet: Sheet) -> Page:
     """A whole sheet as a page that is a Markdown file, with the documents that it cites at its end."""
     writer = Writer(FILE)
     writer.raw("# ")
-    writer.own(tidy(sheet.title), Role.HEADING)
+    writer.own(tidy(sheet.title), MarkRole.HEADING)
     for section in sheet.sections:
         _write_section(writer, section)
     text = writer.text()
@@ -68,7 +68,7 @@ def write_sheet(sheet: Sheet) -> Page:
 def _write_section(writer: Writer, section: Section) -> None:
     if section.heading:
         writer.raw("\n\n## ")
-        writer.own(section.heading, Role.HEADING)
+        writer.own(section.heading, MarkRole.HEADING)
     in_list = False
     for line in section.lines:
         if line.snippet:
@@ -83,9 +83,9 @@ def _write_section(writer: Writer, section: Section) -> None:
         in_list = not line.snippet
 
 
-def _write_line(writer: Writer, line: Line) -> None:
+def _write_line(writer: Writer, line: SheetLine) -> None:
     """A line of a document as a paragraph, with the remark below it."""
-    writer.strong(line.lead, Role.LEAD)
+    writer.strong(line.lead, MarkRole.LEAD)
     writer.raw(" " if line.lead else "")
     for snippet in (line.snippet, *line.also):
         if snippet:
@@ -97,4 +97,4 @@ def _write_line(writer: Writer, line: Line) -> None:
     writer.raw("”" if line.quoted else "")
     if line.remark:
         writer.raw("\\\n")
-        writer.own(line.remark, Role.ASIDE)
+        writer.own(line.remark, MarkRole.ASIDE)

@@ -11,7 +11,7 @@ from ..domain.citations import Citation, Snippet
 from ..domain.replies import Contribution, EvidencePack
 from .labels import count, describe_document, tidy
 from .links import link_document
-from .sheet import Json, Line, Section, Sheet
+from .sheet import Json, Section, Sheet, SheetLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Exhibit:
     """A line of a pack: a document's words, and the line of the answer that shows or cites them."""
 
     snippet: Snippet
-    line: Line
+    line: SheetLine
     beside: Citation | None = None
     """Where the words are not shown but cited beside others that say the same: the citation of those."""
 
@@ -51,7 +51,7 @@ def render_evidence_pack(pack: EvidencePack) -> Sheet:
     return Sheet("EvidencePack", f"Evidence: {tidy(pack.asked)}", (Section(lines),), note)
 
 
-def _line_of_contribution(contribution: Contribution) -> Line:
+def _line_of_contribution(contribution: Contribution) -> SheetLine:
     document, lines = contribution.document, contribution.lines
     data: dict[str, Json] = {
         "number": document.number,
@@ -60,4 +60,4 @@ def _line_of_contribution(contribution: Contribution) -> Line:
         "lines": lines,
     }
     lead = f"[{document.number}] {describe_document(document)}: {count(lines, 'line')}"
-    return Line(lead=lead, remark=f"sha256 {document.sha256}", data=data, page=link_document(document))
+    return SheetLine(lead=lead, remark=f"sha256 {document.sha256}", data=data, page=link_document(document))

@@ -19,7 +19,7 @@ from .labels import count, tidy
 from .pages import Attachment, Dialect, Page, Text, Writer
 from .records import Record, record_snippet
 from .replies import render_reply
-from .sheet import Json, Line, Section, Sheet
+from .sheet import Json, Section, Sheet, SheetLine
 
 FORMAT = "treaty-desk evidence 1"
 """What the JSON of a pack says of itself."""
@@ -102,10 +102,10 @@ def _write_csv(pack: EvidencePack, sheet: Sheet) -> Page:
 def _write_markdown(pack: EvidencePack, sheet: Sheet) -> Page:
     """The answer with the place of each line in its document, and the fingerprints of the documents."""
     made = f"Made on {pack.at.astimezone(UTC):%Y-%m-%d at %H:%M:%S} UTC by Treaty Desk {pack.version}."
-    asked = [Line(lead=f"Asked: {tidy(pack.asked)}"), Line(lead=made)]
-    asked += [Line(lead=tidy(note)) for note in sheet.note.splitlines() if note.strip()]
+    asked = [SheetLine(lead=f"Asked: {tidy(pack.asked)}"), SheetLine(lead=made)]
+    asked += [SheetLine(lead=tidy(note)) for note in sheet.note.splitlines() if note.strip()]
     answer = (replace(section, lines=tuple(map(_with_place, section.lines))) for section in sheet.sections)
-    hashes = tuple(Line(lead=f"[{each.number}] {each.file}: {each.sha256}") for each in _documents(pack))
+    hashes = tuple(SheetLine(lead=f"[{each.number}] {each.file}: {each.sha256}") for each in _documents(pack))
     sections = (Section(tuple(asked)), *answer, Section(hashes, "Files, and the sha256 of their texts"))
     kept = tuple(section for section in sections if section.lines)
     return write_sheet(Sheet(sheet.reply, sheet.title, kept))
@@ -115,7 +115,7 @@ def _documents(pack: EvidencePack) -> Iterator[Document]:
     return (each.document for each in pack.contributions)
 
 
-def _with_place(line: Line) -> Line:
+def _with_place(line: SheetLine) -> SheetLine:
     """A line whose remark says where its words stand, too."""
     if not line.snippet:
         return line

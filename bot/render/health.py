@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from ..domain.health import Health, Load, ShardPulse
 from .labels import count
-from .sheet import Line, Section, Sheet
+from .sheet import Section, Sheet, SheetLine
 
 _MEGABYTE = 1_000_000
 
@@ -16,10 +16,12 @@ def render_health(health: Health) -> Sheet:
     lines = (
         *(_line_of_shard(shard) for shard in health.shards),
         _line_of_load(health.load),
-        Line(lead=f"running for {name_duration(health.uptime)}", data={"uptime": int(health.uptime.total_seconds())}),
+        SheetLine(
+            lead=f"running for {name_duration(health.uptime)}", data={"uptime": int(health.uptime.total_seconds())}
+        ),
         _line_of_documents(health),
         *_line_of_memory(health.memory),
-        Line(
+        SheetLine(
             lead=", ".join(f"{name} {version}" for name, version in health.versions),
             data={"versions": dict(health.versions)},
         ),
@@ -37,19 +39,19 @@ def name_duration(duration: timedelta) -> str:
     return ", ".join(count(number, unit) for number, unit in parts[first : first + 2] if number) or "0 seconds"
 
 
-def _line_of_shard(shard: ShardPulse) -> Line:
+def _line_of_shard(shard: ShardPulse) -> SheetLine:
     there = "not connected" if shard.latency is None else f"Discord answers in {1000 * shard.latency:.0f} ms"
-    return Line(
+    return SheetLine(
         lead=f"shard {shard.number}: {there}; {count(shard.servers, 'server')}",
         data={"shard": shard.number, "servers": shard.servers, "latency": shard.latency},
     )
 
 
-def _line_of_load(load: Load) -> Line:
+def _line_of_load(load: Load) -> SheetLine:
     at = load.last_fault
     last = f", the last one at {at:%Y-%m-%d %H:%M} UTC" if at else ""
     answered, faults = count(load.answered, "request"), count(load.faults, "fault")
-    return Line(
+    return SheetLine(
         lead=f"{load.in_flight} being answered now; {answered} answered since the start; {faults}{last}",
         data={
             "in_flight": load.in_flight,
@@ -60,15 +62,15 @@ def _line_of_load(load: Load) -> Line:
     )
 
 
-def _line_of_documents(health: Health) -> Line:
+def _line_of_documents(health: Health) -> SheetLine:
     library, others = health.census.library, health.census.others
-    return Line(
+    return SheetLine(
         lead=f"{count(library, 'document')} in the library, {others} of servers",
         data={"library": library, "others": others},
     )
 
 
-def _line_of_memory(memory: int | None) -> tuple[Line, ...]:
+def _line_of_memory(memory: int | None) -> tuple[SheetLine, ...]:
     if memory is None:
         return ()
-    return (Line(lead=f"{memory / _MEGABYTE:.0f} MB of memory", data={"memory": memory}),)
+    return (SheetLine(lead=f"{memory / _MEGABYTE:.0f} MB of memory", data={"memory": memory}),)

@@ -9,7 +9,7 @@ from ..domain.documents import Document, Standing
 from ..domain.passages import Answer, Backgrounder, Hits, Passage, Surroundings
 from ..domain.summaries import ReasonedLine, Reasons, Summary
 from .labels import count, describe_standing, name_document, name_list, name_paragraphs
-from .sheet import Json, Line, Section, Sheet
+from .sheet import Json, Section, Sheet, SheetLine
 
 
 def render_summary(summary: Summary) -> Sheet:
@@ -39,7 +39,7 @@ def render_reasons(reasons: Reasons) -> Sheet:
     return Sheet("Reasons", title, (Section(lines),), note)
 
 
-def _line_with_reasons(line: ReasonedLine, reasons: Reasons) -> Line:
+def _line_with_reasons(line: ReasonedLine, reasons: Reasons) -> SheetLine:
     """A line with its rank, and the shares of what speaks for it and against it, as far as they round to something."""
     shares = [(share.reason, round(100 * share.part)) for share in line.shares]
     remarks = [f"choice {line.rank} by {reasons.method}"]
@@ -51,7 +51,7 @@ def _line_with_reasons(line: ReasonedLine, reasons: Reasons) -> Line:
         "needed": line.needed,
         "reasons": [{"reason": share.reason, "share": round(share.part, 4)} for share in line.shares],
     }
-    return Line(snippet=line.snippet, remark=" · ".join(remarks), data=data)
+    return SheetLine(snippet=line.snippet, remark=" · ".join(remarks), data=data)
 
 
 def render_backgrounder(backgrounder: Backgrounder) -> Sheet:
@@ -86,9 +86,9 @@ def _citations(passage: Passage, asked: Set[Snippet]) -> list[str]:
     return [str(line.citation) for line in passage.lines if line in asked]
 
 
-def _lines_around(passage: Passage, asked: Set[Snippet]) -> tuple[Line, ...]:
+def _lines_around(passage: Passage, asked: Set[Snippet]) -> tuple[SheetLine, ...]:
     remark = "the line asked about"
-    return tuple(Line(snippet=line, remark=remark if line in asked else "") for line in passage.lines)
+    return tuple(SheetLine(snippet=line, remark=remark if line in asked else "") for line in passage.lines)
 
 
 def _remark_on(passage: Passage) -> str:
@@ -104,18 +104,18 @@ def _remark_on(passage: Passage) -> str:
 
 def render_answer(answer: Answer) -> Sheet:
     """Lay out the best lines that answer a question."""
-    lines = (Line(snippet=line.snippet, data={"score": line.score}) for line in answer.lines[: answer.shown])
+    lines = (SheetLine(snippet=line.snippet, data={"score": line.score}) for line in answer.lines[: answer.shown])
     return Sheet("Answer", answer.question, (Section(tuple(lines)),))
 
 
 def render_hits(hits: Hits) -> Sheet:
     """Lay out lines that hold words looked for, the words marked."""
     lines = (
-        Line(snippet=hit.snippet, matches=hit.matches, data={"matches": [[m.start, m.end] for m in hit.matches]})
+        SheetLine(snippet=hit.snippet, matches=hit.matches, data={"matches": [[m.start, m.end] for m in hit.matches]})
         for hit in hits.hits
     )
     return Sheet("Hits", f"Lines with “{hits.words}” ({len(hits.hits)})", (Section(tuple(lines)),))
 
 
 def _one_section(snippets: Iterable[Snippet]) -> tuple[Section, ...]:
-    return (Section(tuple(Line(snippet=snippet) for snippet in snippets)),)
+    return (Section(tuple(SheetLine(snippet=snippet) for snippet in snippets)),)

@@ -9,7 +9,7 @@ from ..domain.notices import Help, HelpEntry, Nothing, Refusal, WhichOne
 from ..domain.passages import Holding, Shelf
 from .labels import count, describe_document, name_list, name_paragraphs, shorten
 from .links import link_document
-from .sheet import Json, Line, Section, Sheet
+from .sheet import Json, Section, Sheet, SheetLine
 
 _LONGEST_ASKED = 300
 """Of what was asked so much is repeated."""
@@ -23,7 +23,7 @@ def render_shelf(shelf: Shelf) -> Sheet:
     return Sheet("Shelf", f"Documents ({len(lines)})", (Section(lines),), note)
 
 
-def _line_of_holding(holding: Holding) -> Line:
+def _line_of_holding(holding: Holding) -> SheetLine:
     document = holding.document
     parts = [count(holding.sentences, "sentence"), count(holding.quotes, "quotation")]
     if holding.doubtful:
@@ -41,7 +41,7 @@ def _line_of_holding(holding: Holding) -> Line:
         "doubtful": list(holding.doubtful),
     }
     lead = f"[{document.number}] {describe_document(document)}"
-    return Line(lead=lead, remark=" · ".join(parts), data=data, page=link_document(document))
+    return SheetLine(lead=lead, remark=" · ".join(parts), data=data, page=link_document(document))
 
 
 def render_help(shown: Help, prefix: str, ids: Mapping[str, int]) -> Sheet:
@@ -54,11 +54,11 @@ def render_help(shown: Help, prefix: str, ids: Mapping[str, int]) -> Sheet:
     return Sheet("Help", "What can be asked", tuple(sections), "\n".join(shown.remarks), is_noted_first=True)
 
 
-def _line_of_entry(entry: HelpEntry, prefix: str, ids: Mapping[str, int]) -> Line:
+def _line_of_entry(entry: HelpEntry, prefix: str, ids: Mapping[str, int]) -> SheetLine:
     # One of a group is called by two words.
     words = entry.usage.split(" ")
     name = next((name for name in (" ".join(words[:2]), words[0]) if name in ids), None)
-    return Line(
+    return SheetLine(
         lead=entry.usage.removeprefix(name).strip() if name else f"{prefix}{entry.usage}",
         command=(name, ids[name]) if name else None,
         remark=f"{entry.does}{_examples(entry.called if prefix == '/' else entry.examples, prefix)}",

@@ -18,7 +18,7 @@ from ..domain.office import (
 )
 from ..domain.servers import AuditLine
 from .labels import describe_document, name_document
-from .sheet import Json, Line, Section, Sheet
+from .sheet import Json, Section, Sheet, SheetLine
 
 _SIGNS = {Tick.DONE: "✓", Tick.TO_DO: "✗", Tick.OPEN: "○", Tick.UNKNOWN: "?"}
 
@@ -29,11 +29,11 @@ def render_choice_sheet(sheet: ChoiceSheet) -> Sheet:
     return Sheet("ChoiceSheet", title, (Section(tuple(_line_of_choice(row) for row in sheet.rows)),), sheet.advice)
 
 
-def _line_of_choice(row: ChoiceRow) -> Line:
+def _line_of_choice(row: ChoiceRow) -> SheetLine:
     by = "" if row.chosen else " (nobody chose it)"
     value: Json = list(row.value) if isinstance(row.value, tuple) else row.value
     data: dict[str, Json] = {"name": row.name, "value": value, "chosen": row.chosen}
-    return Line(lead=f"{row.name}: {_name_value(row)}{by}", remark=f"{row.does}; {row.kind.value}", data=data)
+    return SheetLine(lead=f"{row.name}: {_name_value(row)}{by}", remark=f"{row.does}; {row.kind.value}", data=data)
 
 
 def _name_value(row: ChoiceRow) -> str:
@@ -51,7 +51,9 @@ def _name_value(row: ChoiceRow) -> str:
 
 def render_alias_list(listed: AliasList) -> Sheet:
     """Lay out the other names that a server has for somebody."""
-    lines = tuple(Line(lead=f"{a.alias}: {a.name}", data={"alias": a.alias, "name": a.name}) for a in listed.aliases)
+    lines = tuple(
+        SheetLine(lead=f"{a.alias}: {a.name}", data={"alias": a.alias, "name": a.name}) for a in listed.aliases
+    )
     note = listed.remark or ("" if lines else "There are none.")
     return Sheet("AliasList", f"Other names on this server ({len(lines)})", (Section(lines),), note)
 
@@ -62,7 +64,7 @@ def render_audit_sheet(sheet: AuditSheet) -> Sheet:
     return Sheet("AuditSheet", "Changes", (Section(tuple(_line_of_change(line) for line in sheet.lines)),), note)
 
 
-def _line_of_change(line: AuditLine) -> Line:
+def _line_of_change(line: AuditLine) -> SheetLine:
     data: dict[str, Json] = {
         "at": line.at.isoformat(),
         "user": str(line.user),
@@ -70,7 +72,7 @@ def _line_of_change(line: AuditLine) -> Line:
         "action": line.action,
         "detail": line.detail,
     }
-    return Line(lead=f"{line.at:%Y-%m-%d %H:%M} UTC {line.user_name}: {line.action} {line.detail}", data=data)
+    return SheetLine(lead=f"{line.at:%Y-%m-%d %H:%M} UTC {line.user_name}: {line.action} {line.detail}", data=data)
 
 
 def render_taken(taken: Taken) -> Sheet:
@@ -80,8 +82,8 @@ def render_taken(taken: Taken) -> Sheet:
 
 def render_taken_list(listed: TakenList) -> Sheet:
     """Say of each file whether it was taken in, and why not."""
-    taken = [Line(lead=_tell_taken(each), data={"number": each.document.number}) for each in listed.taken]
-    refused = [Line(lead=words, data={"refused": words}) for words in listed.refused]
+    taken = [SheetLine(lead=_tell_taken(each), data={"number": each.document.number}) for each in listed.taken]
+    refused = [SheetLine(lead=words, data={"refused": words}) for words in listed.refused]
     sections = (Section(tuple(taken)), Section(tuple(refused), "Not taken in" if refused else ""))
     return Sheet("TakenList", f"Taken in ({len(taken)})", tuple(section for section in sections if section.lines))
 
@@ -116,7 +118,7 @@ def render_checklist(listed: Checklist) -> Sheet:
     return Sheet("Checklist", "Set-up", (Section(tuple(_line_of_item(item) for item in listed.items)),))
 
 
-def _line_of_item(item: CheckItem) -> Line:
+def _line_of_item(item: CheckItem) -> SheetLine:
     data: dict[str, Json] = {"name": item.name, "tick": item.tick.value, "says": item.says, "remedy": item.remedy}
     lead = f"{_SIGNS[item.tick]} {item.tick.value}: {item.name}: {item.says}"
-    return Line(lead=lead, remark=item.remedy, data=data)
+    return SheetLine(lead=lead, remark=item.remedy, data=data)

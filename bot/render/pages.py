@@ -37,7 +37,7 @@ PLAIN = Dialect(safe=str, undo=str, strong="", aside="    ", reference="", is_li
 MARKDOWN = Dialect(safe=escape, undo=unescape, strong="**", aside="-# ", reference="-# ", is_linked=True, is_timed=True)
 
 
-class Role(StrEnum):
+class MarkRole(StrEnum):
     """What a stretch of a page is, for a face that can set it off."""
 
     HEADING = "heading"
@@ -52,7 +52,7 @@ class Mark:
     """A stretch of a page's text and its role."""
 
     at: Span
-    role: Role
+    role: MarkRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +119,18 @@ class Writer:
         self._attachments: list[Attachment] = []
         self._told: list[int] = []
 
-    def raw(self, words: str, role: Role | None = None) -> None:
+    def raw(self, words: str, role: MarkRole | None = None) -> None:
         """Add text that is already in the dialect."""
         if role and words:
             self._marks.append(Mark(Span(self._length, self._length + len(words)), role))
         self._parts.append(words)
         self._length += len(words)
 
-    def own(self, words: str, role: Role | None = None) -> None:
+    def own(self, words: str, role: MarkRole | None = None) -> None:
         """Add words of the program's, or a label."""
         self.raw(self.dialect.safe(words), role)
 
-    def strong(self, words: str, role: Role) -> None:
+    def strong(self, words: str, role: MarkRole) -> None:
         """Add own words that are set off: a heading, or what a line is about."""
         if words:
             self.raw(f"{self.dialect.strong}{self.dialect.safe(words)}{self.dialect.strong}", role)
@@ -150,7 +150,7 @@ class Writer:
         """Add a snippet's citation, with the link to its sentence where the dialect has links."""
         shown = self.dialect.safe(str(snippet.citation))
         link = link_sentence(snippet) if self.dialect.is_linked else None
-        self.raw(f"[{shown}](<{link}>)" if link else shown, Role.CITATION)
+        self.raw(f"[{shown}](<{link}>)" if link else shown, MarkRole.CITATION)
         self.point_at([snippet])
 
     def point_at(self, snippets: Iterable[Snippet]) -> None:
@@ -164,7 +164,7 @@ class Writer:
         for match in _within(snippet.span, matches):
             self.own(text[place : match.start])
             self.raw(self.dialect.strong)
-            self.own(match.of(text), Role.MATCH)
+            self.own(match.of(text), MarkRole.MATCH)
             self.raw(self.dialect.strong)
             place = match.end
         self.own(text[place : snippet.span.end])
@@ -224,7 +224,7 @@ def write_references(dialect: Dialect, snippets: Iterable[Snippet], told: Iterab
     for place, (number, cited) in enumerate(sorted(by_number.items())):
         document = cited[0].document
         writer.raw(f"\n{dialect.reference}" if place else dialect.reference)
-        writer.own(f"[{number}] {describe_document(document)}", Role.ASIDE)
+        writer.own(f"[{number}] {describe_document(document)}", MarkRole.ASIDE)
         if dialect.is_linked and (link := link_document(document)):
             writer.raw(f" · [page](<{link}>)")
         if not dialect.is_linked:
@@ -237,7 +237,7 @@ def _write_links(writer: Writer, snippets: Iterable[Snippet]) -> None:
     links = {(snippet.citation, link_sentence(snippet)): None for snippet in snippets}
     for citation, link in sorted(links, key=lambda pair: pair[0]):
         if link:
-            writer.own(f"\n{writer.dialect.aside}{citation} {link}", Role.ASIDE)
+            writer.own(f"\n{writer.dialect.aside}{citation} {link}", MarkRole.ASIDE)
 
 
 def check_page(page: Page) -> None:

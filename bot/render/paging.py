@@ -9,8 +9,8 @@ from itertools import chain
 from ..domain.citations import Snippet
 from ..domain.lengths import utf16_length
 from .labels import shorten, split_words, tidy
-from .pages import MARKDOWN, PLAIN, Attachment, Dialect, Page, Role, Text, Writer, write_references
-from .sheet import Line, Section, Sheet
+from .pages import MARKDOWN, PLAIN, Attachment, Dialect, MarkRole, Page, Text, Writer, write_references
+from .sheet import Section, Sheet, SheetLine
 
 _TITLE_LIMIT = 200
 _FRAME = 220
@@ -63,7 +63,7 @@ def _note_sections(sheet: Sheet, layout: Layout) -> Iterator[Section]:
     note = sheet.note or ("" if sheet.lines else "There is no line to show.")
     if note:
         room = (layout.limit or len(note) * 2 + _FRAME) // 2
-        yield Section(tuple(Line(lead=part) for part in split_words(note, room, layout.dialect.safe)))
+        yield Section(tuple(SheetLine(lead=part) for part in split_words(note, room, layout.dialect.safe)))
 
 
 @dataclass(slots=True)
@@ -107,11 +107,11 @@ class _Pager:
         total = len(self._finished)
         return tuple(self._page(text, number, total) for number, text in enumerate(self._finished, start=1))
 
-    def _weigh(self, line: Line, heading: str) -> list[tuple[Text, int]]:
+    def _weigh(self, line: SheetLine, heading: str) -> list[tuple[Text, int]]:
         """The texts of a line, each with what it counts for."""
         return [(text, _CITED if line.snippet else _OWN) for text in self._fitting(line, heading)]
 
-    def _shorten(self, line: Line, heading: str, shown_on: set[int]) -> list[tuple[Text, int]]:
+    def _shorten(self, line: SheetLine, heading: str, shown_on: set[int]) -> list[tuple[Text, int]]:
         """The line without its words, if the sheet shows them once, and they stand on the page that has room for it."""
         if not self.sheet.shows_once or line.snippet not in self._shown:
             return []
@@ -159,10 +159,10 @@ class _Pager:
             return [Text()] if self._current else []
         writer = Writer(self.layout.dialect)
         writer.raw("\n" if self._current else "")
-        writer.strong(f"{heading} (continued)" if shown_on else heading, Role.HEADING)
+        writer.strong(f"{heading} (continued)" if shown_on else heading, MarkRole.HEADING)
         return [writer.text()]
 
-    def _fitting(self, line: Line, heading: str) -> Iterable[Text]:
+    def _fitting(self, line: SheetLine, heading: str) -> Iterable[Text]:
         """The line as a text; where no page could hold it, what stands in its place."""
         text = write_line(line, self.layout.dialect)
         over = self._heading(heading, {-1}) if heading else []
@@ -172,7 +172,7 @@ class _Pager:
             return [_stand_in(line, line.snippet, self.layout.dialect)]
         words = "\n".join(part for part in (line.lead, line.remark) if part)
         parts = split_words(words, (self.layout.limit or 0) // 2, self.layout.dialect.safe)
-        return [write_line(Line(lead=part), self.layout.dialect) for part in parts]
+        return [write_line(SheetLine(lead=part), self.layout.dialect) for part in parts]
 
     def _fits(self, texts: list[Text], above: list[Text], size: int) -> bool:
         """Whether a page that holds some texts, of `size` units, has room for more, and for what they cite."""
@@ -202,7 +202,7 @@ class _Pager:
     def _write_head(self, number: int) -> Text:
         writer = Writer(self.layout.dialect)
         if self.layout.is_headed:
-            writer.strong(self._title(number), Role.HEADING)
+            writer.strong(self._title(number), MarkRole.HEADING)
             writer.raw("\n\n")
         return writer.text()
 
@@ -225,9 +225,9 @@ class _Pager:
         return Page(title, text.words, footer, text.placed, text.marks, text.attachments, dialect, number, total, cited)
 
 
-def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
+def _groups(lines: Iterable[SheetLine]) -> Iterator[list[SheetLine]]:
     """Lines with those that belong to them."""
-    group: list[Line] = []
+    group: list[SheetLine] = []
     for line in lines:
         if group and not line.is_joined:
             yield group
@@ -246,23 +246,23 @@ def _gap(above: Text, text: Text) -> str:
     """Words of documents stand apart; lists of own words close together, and so does a heading with its line."""
     if not above.words:
         return "\n"  # the blank line between two sections is there by now
-    is_below_heading = bool(above.marks) and above.marks[0].role is Role.HEADING
+    is_below_heading = bool(above.marks) and above.marks[0].role is MarkRole.HEADING
     return "\n" if is_below_heading or not text.snippets or _is_brief(text) else "\n\n"
 
 
 def _is_brief(text: Text) -> bool:
     """Whether a text has a citation without the words: these stand on the page already."""
-    return not text.placed and not text.attachments and any(mark.role is Role.CITATION for mark in text.marks)
+    return not text.placed and not text.attachments and any(mark.role is MarkRole.CITATION for mark in text.marks)
 
 
-def write_line(line: Line, dialect: Dialect, *, with_words: bool = True) -> Text:
+def write_line(line: SheetLine, dialect: Dialect, *, with_words: bool = True) -> Text:
     """A line: own words, citation, the document's words unless they stand elsewhere; the remark stands below."""
     writer = Writer(dialect)
     if line.command:
         name, number = line.command
         writer.raw((f"</{name}:{number}>" if dialect.is_linked else f"/{name}") + (" " if line.lead else ""))
     if line.snippet or line.remark:
-        writer.strong(line.lead, Role.LEAD)
+        writer.strong(line.lead, MarkRole.LEAD)
     else:
         writer.own(line.lead)
     writer.day(line.day)
@@ -285,21 +285,21 @@ def write_line(line: Line, dialect: Dialect, *, with_words: bool = True) -> Text
     return writer.text()
 
 
-def _write_remark(writer: Writer, line: Line) -> None:
+def _write_remark(writer: Writer, line: SheetLine) -> None:
     dialect = writer.dialect
     writer.raw(f"\n{dialect.aside}")
-    writer.own(line.remark, Role.ASIDE)
+    writer.own(line.remark, MarkRole.ASIDE)
     if line.page:
         writer.raw(f" · [{line.page_name}](<{line.page}>)" if dialect.is_linked else f" · {line.page}")
 
 
-def _stand_in(line: Line, snippet: Snippet, dialect: Dialect) -> Text:
+def _stand_in(line: SheetLine, snippet: Snippet, dialect: Dialect) -> Text:
     """The citation and the length of a line that no page can hold; the whole of it is attached."""
     writer = Writer(dialect)
     address = str(snippet.citation).strip("[]")
     name = f"line-{address}-{snippet.span.start}.txt"
     writer.cite(snippet)
     writer.own(f" is {len(snippet.span)} characters long: the whole of it is attached as {name}")
-    sheet = Sheet("Passage", f"Line {address}", (Section((line,)),))
+    sheet = Sheet("Passage", f"SheetLine {address}", (Section((line,)),))
     writer.attach(Attachment(name, paginate(sheet, TERMINAL)[0]))
     return writer.text()

@@ -10,7 +10,7 @@ from ..domain.readings import Article, Claim, DateMention, FactField, Quote, Rea
 from ..domain.replies import Reply
 from ..domain.spans import Span
 from ..domain.summaries import Summary
-from .sheet import Json, Line, Sheet
+from .sheet import Json, Sheet, SheetLine
 
 Record = dict[str, Json]
 
@@ -27,7 +27,7 @@ def record_sheet(command: str, sheet: Sheet) -> Record:
     }
 
 
-def _record_line(line: Line) -> Record:
+def _record_line(line: SheetLine) -> Record:
     if not line.snippet:
         return dict(line.data or {})
     return {**record_snippet(line.snippet), "citation": str(line.snippet.citation), **(line.data or {})}

@@ -18,7 +18,7 @@ Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A line of a sheet: at most one snippet, own words before it and a remark below it."""
 
     lead: str = ""
@@ -69,7 +69,7 @@ class Line:
 class Section:
     """Lines under one heading, or under none."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
     heading: str = ""
 
 
@@ -89,6 +89,6 @@ class Sheet:
     shows_once: bool = False
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[SheetLine, ...]:
         """All lines in order."""
         return tuple(line for section in self.sections for line in section.lines)

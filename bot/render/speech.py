@@ -8,7 +8,7 @@ from ..domain.citations import Snippet
 from ..domain.readings import Stance
 from ..domain.speech import Appearance, ClaimLine, Profile, QuotedWords, QuoteSheet, SpeakerList
 from .labels import agree, count, describe_document, tidy
-from .sheet import Json, Line, Section, Sheet
+from .sheet import Json, Section, Sheet, SheetLine
 
 
 def render_quote_sheet(sheet: QuoteSheet) -> Sheet:
@@ -19,7 +19,7 @@ def render_quote_sheet(sheet: QuoteSheet) -> Sheet:
     return Sheet("QuoteSheet", f"{whose}{about} ({len(lines)})", (Section(lines),))
 
 
-def line_of_quote(words: QuotedWords) -> Line:
+def line_of_quote(words: QuotedWords) -> SheetLine:
     """A quotation between marks; the remark says whose, how that was decided, and through whom it came."""
     attribution = words.quote.attribution
     data = {
@@ -30,7 +30,7 @@ def line_of_quote(words: QuotedWords) -> Line:
         "via": attribution.via,
         "decided": attribution.decided.value,
     }
-    return Line(snippet=words.snippet, remark=_attribute(words), quoted=True, data=data)
+    return SheetLine(snippet=words.snippet, remark=_attribute(words), quoted=True, data=data)
 
 
 def _attribute(words: QuotedWords) -> str:
@@ -53,7 +53,7 @@ def _name(words: str | None, as_what: str) -> str:
 def render_speaker_list(speakers: SpeakerList) -> Sheet:
     """Lay out who is quoted, each with the first of their quotations."""
     lines = tuple(
-        Line(
+        SheetLine(
             lead=f"{tidy(row.name)}: {count(row.quotes, 'quotation')}, the first",
             snippet=row.first,
             quoted=True,
@@ -67,17 +67,17 @@ def render_speaker_list(speakers: SpeakerList) -> Sheet:
 def render_profile(profile: Profile) -> Sheet:
     """Lay out what the documents have of one name."""
     lines_by_heading = {
-        "Described as": (Line(snippet=snippet, data={"part": "description"}) for snippet in profile.descriptions),
+        "Described as": (SheetLine(snippet=snippet, data={"part": "description"}) for snippet in profile.descriptions),
         "Quotations": (line_of_quote(words) for words in profile.quotes),
         "Reported statements": _lines_of_claims((*profile.claims, *_beside(profile))),
         "What others say": _lines_of_claims(_set_apart(profile)),
-        "Other lines": (Line(snippet=snippet, data={"part": "line"}) for snippet in profile.lines),
+        "Other lines": (SheetLine(snippet=snippet, data={"part": "line"}) for snippet in profile.lines),
         "Appears in": map(_line_of_appearance, profile.appearances),
     }
     return Sheet("Profile", f"{tidy(profile.name)} ({profile.kind.value})", _sections(lines_by_heading.items()))
 
 
-def _sections(headed: Iterable[tuple[str, Iterable[Line]]]) -> tuple[Section, ...]:
+def _sections(headed: Iterable[tuple[str, Iterable[SheetLine]]]) -> tuple[Section, ...]:
     sections = (Section(tuple(lines), heading) for heading, lines in headed)
     return tuple(section for section in sections if section.lines)
 
@@ -94,7 +94,7 @@ def _set_apart(profile: Profile) -> Iterable[ClaimLine]:
     return (claim for claim in profile.about if claim.snippet not in own)
 
 
-def _lines_of_claims(claims: Iterable[ClaimLine]) -> Iterator[Line]:
+def _lines_of_claims(claims: Iterable[ClaimLine]) -> Iterator[SheetLine]:
     """A line once, with everybody whose claim is in it."""
     by_line: dict[Snippet, list[ClaimLine]] = {}
     for claim in claims:
@@ -103,7 +103,7 @@ def _lines_of_claims(claims: Iterable[ClaimLine]) -> Iterator[Line]:
         remarks = dict.fromkeys(_tell(claim) for claim in told)
         data: dict[str, Json] = {"author": told[0].author, "stance": told[0].stance.value, "via": told[0].via}
         data["claims"] = [{"author": claim.author, "stance": claim.stance.value} for claim in told]
-        yield Line(snippet=snippet, remark="; ".join(remarks), data=data)
+        yield SheetLine(snippet=snippet, remark="; ".join(remarks), data=data)
 
 
 def _tell(claim: ClaimLine) -> str:
@@ -112,7 +112,7 @@ def _tell(claim: ClaimLine) -> str:
     return agree(tidy(claim.author), what) + via
 
 
-def _line_of_appearance(appearance: Appearance) -> Line:
+def _line_of_appearance(appearance: Appearance) -> SheetLine:
     document, mentions = appearance.document, count(appearance.mentions, "mention")
     data: dict[str, Json] = {"part": "appearance", "number": document.number, "mentions": appearance.mentions}
-    return Line(f"[{document.number}] {describe_document(document)}: {mentions}", data=data)
+    return SheetLine(f"[{document.number}] {describe_document(document)}: {mentions}", data=data)

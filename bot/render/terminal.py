@@ -5,14 +5,14 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from .pages import Page, Role
+from .pages import MarkRole, Page
 
 _STYLES = {
-    Role.HEADING: "bold",
-    Role.LEAD: "bold",
-    Role.CITATION: "cyan",
-    Role.MATCH: "bold underline",
-    Role.ASIDE: "dim",
+    MarkRole.HEADING: "bold",
+    MarkRole.LEAD: "bold",
+    MarkRole.CITATION: "cyan",
+    MarkRole.MATCH: "bold underline",
+    MarkRole.ASIDE: "dim",
 }
 
 # Control characters of a document would command the terminal; pictures of them (Unicode's own) stand in their place.

@@ -20,7 +20,7 @@ from ..domain.schedules import (
 from ..domain.timetables import DigestPreview, EditionReport, ScheduleList, ScheduleRow, ScheduleSheet
 from .digests import lay_out_digest, name_moment
 from .labels import WEEKDAYS, count, name_day, name_list, tidy
-from .sheet import Json, Line, Section, Sheet
+from .sheet import Json, Section, Sheet, SheetLine
 
 _RUNS_OF_DAYS = {frozenset(range(5)): "Monday to Friday", frozenset({5, 6}): "Saturday and Sunday"}
 _ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
@@ -57,24 +57,26 @@ def render_schedule_list(listed: ScheduleList) -> Sheet:
     return Sheet("ScheduleList", f"Digests ({len(lines)})", (Section(lines),), "" if lines else _NONE)
 
 
-def _line_of_row(row: ScheduleRow) -> Line:
+def _line_of_row(row: ScheduleRow) -> SheetLine:
     schedule = row.schedule
     standing = _tell_standing(schedule)
     if not standing:
         standing = [f"next on {name_moment(row.runs[0], schedule.zone)}" if row.runs else _NEVER]
     lead = f"{tidy(schedule.name)}: {_tell_when_and_where(row)}; {'; '.join(standing)}"
-    return Line(lead, moment=row.runs[0] if row.runs else None, data=_record(row))
+    return SheetLine(lead, moment=row.runs[0] if row.runs else None, data=_record(row))
 
 
 def render_schedule_sheet(sheet: ScheduleSheet) -> Sheet:
     """Lay out one digest: when it runs, what is set, what became of the last editions."""
     row, zone = sheet.row, sheet.row.schedule.zone
-    runs = (Line(name_moment(run, zone), moment=run, data={"run": run.isoformat(), "zone": zone}) for run in row.runs)
+    runs = (
+        SheetLine(name_moment(run, zone), moment=run, data={"run": run.isoformat(), "zone": zone}) for run in row.runs
+    )
     head = "; ".join([_tell_when_and_where(row), *_tell_standing(row.schedule)])
     sections = (
-        Section((Line(head, data=_record(row)),)),
+        Section((SheetLine(head, data=_record(row)),)),
         Section(tuple(runs), "Next runs"),
-        Section(tuple(Line(f"{name}: {value}") for name, value in _tell_facts(row)), "What is set"),
+        Section(tuple(SheetLine(f"{name}: {value}") for name, value in _tell_facts(row)), "What is set"),
         Section(tuple(_line_of_edition(each, row.schedule) for each in sheet.editions), "Last editions"),
     )
     title = f"Digest “{tidy(row.schedule.name)}”"
@@ -116,10 +118,10 @@ def _tell_facts(row: ScheduleRow) -> Iterator[tuple[str, str]]:
         yield "whose", f"the operator's: {_FILE}"
 
 
-def _line_of_edition(edition: Edition, schedule: Schedule) -> Line:
+def _line_of_edition(edition: Edition, schedule: Schedule) -> SheetLine:
     reason = f": {edition.reason}" if edition.reason and edition.message is None else ""
     lead = f"edition {edition.ordinal} · {name_moment(edition.slot, schedule.zone)} {_STATES[edition.state]}{reason}"
-    return Line(lead, data=_record_edition(edition))
+    return SheetLine(lead, data=_record_edition(edition))
 
 
 def render_digest_preview(preview: DigestPreview) -> Sheet:
@@ -137,11 +139,11 @@ def render_edition_report(report: EditionReport) -> Sheet:
     reason = f": {edition.reason}" if edition.reason and edition.message is None else ""
     again = f" {_tell_what_follows(schedule)}" if edition.state is EditionState.PLANNED else ""
     note = f"Edition {edition.ordinal} of “{tidy(schedule.name)}” {_STATES[edition.state]}{reason}.{again}"
-    lines = (Line(data=_record_edition(edition)),)
+    lines = (SheetLine(data=_record_edition(edition)),)
     if edition.message and edition.channel:
         page = f"https://discord.com/channels/{schedule.server}/{edition.channel}/{edition.message}"
         lines = (
-            Line(
+            SheetLine(
                 _name_place(report.row),
                 remark=f"message {edition.message}",
                 page=page,

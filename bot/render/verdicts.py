@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..domain.comparisons import Change, Finding, Sighting, Verdict
 from .labels import count, name_list, tidy
-from .sheet import Json, Line, Section, Sheet
+from .sheet import Json, Section, Sheet, SheetLine
 from .speech import line_of_quote
 
 _TITLES = {
@@ -63,15 +63,15 @@ def _is_marked(sighting: Sighting) -> bool:
     return before >= 0 and sighting.snippet.text[before] in _OPENING
 
 
-def _line_of_sighting(sighting: Sighting, finding: Finding) -> Line:
+def _line_of_sighting(sighting: Sighting, finding: Finding) -> SheetLine:
     """A quotation with who spoke and how that was decided, or a line with whose claim it is."""
-    line = line_of_quote(sighting.quoted) if sighting.quoted else Line(snippet=sighting.snippet)
+    line = line_of_quote(sighting.quoted) if sighting.quoted else SheetLine(snippet=sighting.snippet)
     claimed = f"a claim of {name_list([tidy(name) for name in sighting.authors])}" if sighting.authors else ""
     differing = "; ".join(_tell(change, sighting) for change in sighting.changes)
     remark = " · ".join(part for part in (line.remark, claimed, differing) if part)
     spans = tuple(change.span for change in sighting.changes if change.span)
     matches = spans if sighting.changes else (sighting.place,)
-    return Line(
+    return SheetLine(
         snippet=sighting.snippet,
         remark=remark,
         quoted=line.quoted,

@@ -18,7 +18,7 @@ from bot.render.markdown import escape, unescape
 from bot.render.pages import Page, check_page
 from bot.render.paging import CONTENT, EMBED, TERMINAL, Layout, paginate
 from bot.render.replies import render_reply
-from bot.render.sheet import Line, Section, Sheet
+from bot.render.sheet import Section, Sheet, SheetLine
 
 from .articles import KNOWN, cite_all, cite_words, read_lines
 
@@ -87,7 +87,7 @@ def test_words_that_a_sheet_shows_once_stand_once_on_each_page_that_needs_them(
 ) -> None:
     """Every value with its citation, and on its page or attached to it the words that state it."""
     snippets = cite_all(read_lines(text))
-    lines = tuple(Line(f"{place}: {tidy(value)}", each) for each in snippets for place, value in enumerate(values))
+    lines = tuple(SheetLine(f"{place}: {tidy(value)}", each) for each in snippets for place, value in enumerate(values))
     pages = paginate(Sheet("FactCard", "Fact card", (Section(lines),), shows_once=True), layout)
     for page in pages:
         check_page(page)
@@ -184,7 +184,7 @@ def test_matches_are_bold_and_the_words_stay() -> None:
 def test_headings_are_repeated_on_the_next_page() -> None:
     """No line loses its heading."""
     article = read_lines("\n".join("word " * 100 + f"{n}." for n in range(30)))
-    sheet = Sheet("Profile", "Title", (Section(tuple(Line(snippet=s) for s in cite_all(article)), "Quotations"),))
+    sheet = Sheet("Profile", "Title", (Section(tuple(SheetLine(snippet=s) for s in cite_all(article)), "Quotations"),))
     first, second, *_ = paginate(sheet, EMBED)
     assert first.text.startswith("**Quotations**\n")
     assert second.text.startswith("**Quotations \\(continued\\)**\n")
@@ -195,8 +195,8 @@ def test_headings_are_repeated_on_the_next_page() -> None:
 @pytest.mark.parametrize("layout", [EMBED, CONTENT])
 def test_a_page_on_discord_has_at_most_five_lines_of_documents(layout: Layout) -> None:
     """The note stands with the last of them; the terminal shows all at once."""
-    article = read_lines("\n".join(f"Line {number}." for number in range(1, 13)))
-    lines = tuple(Line(snippet=snippet) for snippet in cite_all(article))
+    article = read_lines("\n".join(f"SheetLine {number}." for number in range(1, 13)))
+    lines = tuple(SheetLine(snippet=snippet) for snippet in cite_all(article))
     for count, expected in ((3, [3]), (5, [5]), (6, [5, 1]), (12, [5, 5, 2])):
         sheet = Sheet("Hits", "Title", (Section(lines[:count]),), note="A note.")
         pages = paginate(sheet, layout)
@@ -208,7 +208,7 @@ def test_a_page_on_discord_has_at_most_five_lines_of_documents(layout: Layout) -
 def test_what_is_to_be_noted_first_is_not_left_to_the_last_page() -> None:
     """On the terminal the end is what is seen first."""
     sheet = Sheet(
-        "Help", "Title", (Section(tuple(Line(lead=f"{n}") for n in range(12))),), "A note.", is_noted_first=True
+        "Help", "Title", (Section(tuple(SheetLine(lead=f"{n}") for n in range(12))),), "A note.", is_noted_first=True
     )
     assert ["A note" in page.text for page in paginate(sheet, EMBED)] == [True, False]
     assert paginate(sheet, TERMINAL)[0].text.endswith("A note.")
@@ -217,8 +217,8 @@ def test_what_is_to_be_noted_first_is_not_left_to_the_last_page() -> None:
 @pytest.mark.parametrize("layout", [EMBED, CONTENT])
 def test_lines_that_belong_together_stay_on_one_page_where_they_have_room_there(layout: Layout) -> None:
     """A claim stands with its denial; what is too much for any page is parted."""
-    article = read_lines("\n".join(f"Line {number}." for number in range(1, 20)))
-    lines = [Line(snippet=snippet) for snippet in cite_all(article)]
+    article = read_lines("\n".join(f"SheetLine {number}." for number in range(1, 20)))
+    lines = [SheetLine(snippet=snippet) for snippet in cite_all(article)]
 
     def breaks(*groups: int) -> list[int]:
         """How many lines there are on each page of groups of so many lines."""
@@ -236,7 +236,9 @@ def test_lines_that_belong_together_stay_on_one_page_where_they_have_room_there(
 
 def test_a_list_in_own_words_has_ten_lines_on_a_page() -> None:
     """It is looked through, not read."""
-    sheet = Sheet("Help", "Title", (Section(tuple(Line(lead=f"command {n}", remark="does it") for n in range(12))),))
+    sheet = Sheet(
+        "Help", "Title", (Section(tuple(SheetLine(lead=f"command {n}", remark="does it") for n in range(12))),)
+    )
     assert ["command 9" in page.text for page in paginate(sheet, EMBED)] == [True, False]
 
 
@@ -257,7 +259,7 @@ def test_a_page_tells_what_it_cites() -> None:
     """Lines shown, lines attached and lines that say the same, each once."""
     article = read_lines("Short.\n" + "word " * 2000 + "end.\nThe same.")
     short, long, same = cite_all(article)
-    sheet = Sheet("Hits", "Title", (Section((Line(snippet=short, also=(same,)), Line(snippet=long))),))
+    sheet = Sheet("Hits", "Title", (Section((SheetLine(snippet=short, also=(same,)), SheetLine(snippet=long))),))
     (page,) = paginate(sheet, EMBED)
     assert page.cited == (short, same, long)
 
@@ -281,7 +283,9 @@ def test_long_words_of_our_own_are_split(layout: Layout) -> None:
 def test_days_and_moments_are_shown_by_each_readers_own_calendar_and_clock() -> None:
     """Where there is one: a terminal has the words alone."""
     noon = datetime(2025, 1, 17, 12, tzinfo=UTC)
-    sheet = Sheet("x", "When", (Section((Line("The day", day=date(2025, 1, 17)), Line("The run", moment=noon))),))
+    sheet = Sheet(
+        "x", "When", (Section((SheetLine("The day", day=date(2025, 1, 17)), SheetLine("The run", moment=noon))),)
+    )
     (timed,), (plain,) = paginate(sheet, EMBED), paginate(sheet, TERMINAL)
     assert f"The day <t:{int(noon.timestamp())}:D>\nThe run <t:{int(noon.timestamp())}:f>" in timed.text
     assert "The day\nThe run" in plain.text
