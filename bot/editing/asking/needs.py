@@ -46,6 +46,7 @@ class Needs:
         self._act = question.act
         self._of_this = self._act is not None and _EARLIER.isdisjoint(words)
         act = self._act.stem if self._act else None
+        self._acts: dict[str, bool] = {}
         self._adjectives = any(stem(word) == act for word in words if _MADE_VERB.search(word))
         self._articles = asking.grammar.articles
 
@@ -96,7 +97,15 @@ class Needs:
 
     def _has_act(self, found: Iterable[str]) -> bool:
         """Whether one of some stems is the verb's, or one of another word for it or of the same root."""
-        return any(self._act.fits(word) or is_relative(self._act.stem, word) for word in found) if self._act else False
+        return any(map(self._is_act, found))
+
+    def _is_act(self, word: str) -> bool:
+        """The same of one stem; it is told once, since lines have most of their words in common."""
+        known = self._acts.get(word)
+        if known is None:
+            act = self._act
+            known = self._acts[word] = act is not None and (act.fits(word) or is_relative(act.stem, word))
+        return known
 
     def _is_told_of_earlier(self, words: Sequence[str], act: int) -> bool:
         """*The expiration of a previous deal*, *the previous deal expired*."""
