@@ -11,13 +11,13 @@ from functools import partial
 from pathlib import Path
 
 from .archive.ledger import Ledger
-from .desk.adopting import adopt_digests, find_faults
-from .desk.composing import Composer
-from .desk.extras import ExtraDesk
+from .desk.digests.adopting import adopt_digests, find_faults
+from .desk.digests.composing import Composer
+from .desk.digests.extras import ExtraDesk
+from .desk.digests.pressroom import Pressroom
+from .desk.digests.scheduling import Scheduling
+from .desk.digests.terms import Terms
 from .desk.office import Bounds, Office, utc_now
-from .desk.pressroom import Pressroom
-from .desk.scheduling import Scheduling
-from .desk.terms import Terms
 from .domain.schedules import Schedule
 from .intake.attachments import read_attachment
 from .intake.complaints import Complaint

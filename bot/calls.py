@@ -179,7 +179,7 @@ def withdraw(call: Invocation) -> int:
 def digest(call: Invocation) -> int:
     """Print an edition of a digest."""
     from .bureau import open_bureau
-    from .desk.extras import Wish
+    from .desk.digests.extras import Wish
     from .faces.console.extras import find_zone, print_digest
 
     options = call.options

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..domain.errors import BadCommand
 from ..domain.office import ChoiceKind, ChoiceRow, ChoiceValue
 from ..domain.servers import ServerChoices
-from .schedule_words import read_zone
+from .digests.schedule_words import read_zone
 
 _SWITCHES = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
 _LONGEST_WAIT = 3600

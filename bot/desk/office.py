@@ -20,8 +20,8 @@ from ..editing.material.titles import take_off_title
 from ..reading.reader import read_document
 from .choosing import BACK, find_setting, list_choices, read_choice
 from .desks import Desks
+from .digests.scheduling import Scheduling
 from .ports import Clock, Intake
-from .scheduling import Scheduling
 
 _MOST_LINES = 200
 _LONGEST_NAME, _LONGEST_LABEL = 100, 300

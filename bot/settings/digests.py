@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from ..desk import schedule_words
+from ..desk.digests import schedule_words
 from ..domain.errors import BadCommand, SettingsError
 from ..domain.schedules import Schedule, TargetKind
 from ..intake.complaints import Complaint, Faulty

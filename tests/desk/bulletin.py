@@ -7,10 +7,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
-from bot.desk.composing import Composer
-from bot.desk.editions import Coverage
-from bot.desk.posting import HistoryClosed, Paper, Posted, Print
-from bot.desk.pressroom import Pressroom
+from bot.desk.digests.composing import Composer
+from bot.desk.digests.editions import Coverage
+from bot.desk.digests.posting import HistoryClosed, Paper, Posted, Print
+from bot.desk.digests.pressroom import Pressroom
 from bot.domain.digests import Digest, EditionMark
 from bot.domain.schedules import Schedule
 from bot.domain.servers import Signoff

@@ -6,11 +6,11 @@ import pytest
 import pytest_asyncio
 
 from bot.archive.archive import Archive, open_archive
-from bot.desk import composing
-from bot.desk.composing import Composer
 from bot.desk.desk import HouseStyle
 from bot.desk.desks import Desks
-from bot.desk.editions import EVERYTHING, Coverage
+from bot.desk.digests import composing
+from bot.desk.digests.composing import Composer
+from bot.desk.digests.editions import EVERYTHING, Coverage
 from bot.domain.digests import Digest
 from bot.domain.documents import Document, Draft
 from bot.domain.schedules import Schedule, Turn

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.composing import Composer
 from bot.desk.desk import HouseStyle
 from bot.desk.desks import Desks
-from bot.desk.extras import ExtraDesk, Wish, part_by_day
-from bot.desk.pressroom import Pressroom
+from bot.desk.digests.composing import Composer
+from bot.desk.digests.extras import ExtraDesk, Wish, part_by_day
+from bot.desk.digests.pressroom import Pressroom
 from bot.domain.digests import Digest
 from bot.domain.documents import Document
 from bot.domain.errors import NoSuchSchedule

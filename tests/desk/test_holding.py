@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.desk.pressroom import Pressroom
-from bot.desk.terms import Terms
+from bot.desk.digests.pressroom import Pressroom
+from bot.desk.digests.terms import Terms
 from bot.domain.corrections import CorrectionNotice
 from bot.domain.errors import ArchiveUnavailable
 from bot.domain.schedules import EditionState

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.desk.posting import NotPosted, Refused, TargetClosed
-from bot.desk.pressroom import Pressroom
-from bot.desk.terms import Terms
+from bot.desk.digests.posting import NotPosted, Refused, TargetClosed
+from bot.desk.digests.pressroom import Pressroom
+from bot.desk.digests.terms import Terms
 from bot.domain.corrections import CorrectionNotice
 from bot.domain.errors import CannotAnswer
 from bot.domain.schedules import EditionState, Turn

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk import schedule_words as w
+from bot.desk.digests import schedule_words as w
 from bot.domain.errors import BadCommand
 from bot.domain.schedules import LAST_DAY, Days, DigestPart, QuietDates
 

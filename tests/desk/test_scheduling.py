@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.desk.composing import Composer
-from bot.desk.pressroom import Pressroom
-from bot.desk.scheduling import Scheduling
+from bot.desk.digests.composing import Composer
+from bot.desk.digests.pressroom import Pressroom
+from bot.desk.digests.scheduling import Scheduling
 from bot.domain.errors import BadCommand, CannotAnswer
 from bot.domain.office import AuditSheet, Done
 from bot.domain.schedules import Days, DigestPart, EditionState, QuietDates, Schedule, TargetKind

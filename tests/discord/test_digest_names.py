@@ -7,9 +7,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.desk.composing import Composer
-from bot.desk.pressroom import Pressroom
-from bot.desk.scheduling import Scheduling
+from bot.desk.digests.composing import Composer
+from bot.desk.digests.pressroom import Pressroom
+from bot.desk.digests.scheduling import Scheduling
 from bot.faces.discord.cogs.desk import DeskCog
 from bot.faces.discord.cogs.digests import DIGEST_NAME, DigestCog
 from bot.faces.discord.wire.taken_names import leave_out_taken

@@ -6,8 +6,8 @@ import discord
 import pytest
 import yarl
 
-from bot.desk.pressroom import Pressroom
-from bot.desk.terms import Terms
+from bot.desk.digests.pressroom import Pressroom
+from bot.desk.digests.terms import Terms
 from bot.domain.errors import ArchiveUnavailable
 from bot.domain.servers import ServerChoices
 from bot.faces.discord.client import NoDiscord, Stay, run_bot

@@ -17,9 +17,9 @@ from pathlib import Path
 from bot import bureau
 from bot.__main__ import main
 from bot.archive.ledger import Ledger
-from bot.desk.holding import Hold
-from bot.desk.pressroom import Pressroom
-from bot.desk.terms import Terms
+from bot.desk.digests.holding import Hold
+from bot.desk.digests.pressroom import Pressroom
+from bot.desk.digests.terms import Terms
 from bot.faces.discord.posting.poster import DiscordPoster
 
 STEPS = {

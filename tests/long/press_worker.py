@@ -16,9 +16,9 @@ from pathlib import Path
 
 from bot.archive.archive import open_archive
 from bot.archive.postgres import PostgresAddress
-from bot.desk.posting import Posted, Print
-from bot.desk.pressroom import Pressroom
-from bot.desk.terms import Terms
+from bot.desk.digests.posting import Posted, Print
+from bot.desk.digests.pressroom import Pressroom
+from bot.desk.digests.terms import Terms
 from bot.domain.schedules import Schedule
 from tests.desk.bulletin import compose_nothing
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from bot.desk.slots import slots_between
+from bot.desk.digests.slots import slots_between
 from bot.domain.schedules import LAST_DAY, Days, QuietDates, Schedule
 from tests.desk.almanac import slots_of_year
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...desk import schedule_words
+from ...desk.digests import schedule_words
 
 
 def read_times(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ...desk.scheduling import OPERATORS_FILE
+from ...desk.digests.scheduling import OPERATORS_FILE
 from ...domain.errors import SettingsError, TreatyDeskError
 from ...domain.health import Census
 from ...domain.office import CheckItem, Tick

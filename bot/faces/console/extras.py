@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TextIO
 
-from ...desk.schedule_words import read_zone
+from ...desk.digests.schedule_words import read_zone
 from ...domain.digests import Digest
 from ...domain.errors import BadCommand
 from ...render.digest_records import record_digest

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 import aiohttp
 import discord
 
-from ...desk.adopting import tell_strange
 from ...desk.desks import Desks
+from ...desk.digests.adopting import tell_strange
 from ...desk.office import Office
 from ...domain.office import CheckItem, Tick
 from ...domain.schedules import Schedule

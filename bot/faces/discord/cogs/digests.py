@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from ....desk.scheduling import Scheduling
+from ....desk.digests.scheduling import Scheduling
 from ....domain.servers import OPERATOR
 from ...commands.digest_table import DIGEST, DIGEST_DOES
 from ...commands.parsing import parse_command

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from discord.ext import commands
 
-from ....desk.pressroom import Pressroom
+from ....desk.digests.pressroom import Pressroom
 from ...clock import Ticker
 from ..posting.poster import DiscordPoster
 

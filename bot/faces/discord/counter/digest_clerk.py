@@ -7,9 +7,9 @@ from typing import Any
 
 import discord
 
+from ....desk.digests.schedule_words import NONE
+from ....desk.digests.scheduling import Scheduling
 from ....desk.office import Office
-from ....desk.schedule_words import NONE
-from ....desk.scheduling import Scheduling
 from ....domain.errors import CannotAnswer
 from ....domain.office import CheckItem, Tick
 from ....domain.replies import Reply

@@ -14,9 +14,9 @@ import discord
 from discord import utils
 from discord.http import Route, handle_message_parameters
 
-from ....desk.adopting import tell_strange
+from ....desk.digests.adopting import tell_strange
+from ....desk.digests.posting import HistoryClosed, NotPosted, Posted, Print, Refused, TargetClosed
 from ....desk.office import Office
-from ....desk.posting import HistoryClosed, NotPosted, Posted, Print, Refused, TargetClosed
 from ....domain.schedules import Schedule
 from ....domain.servers import OPERATOR
 from ....render.labels import tidy
@@ -53,7 +53,7 @@ _PUBLISHED = 40033
 
 
 class DiscordPoster:
-    """Posts on Discord, for the servers of this process's shards. Implements `desk.posting.Poster`."""
+    """Posts on Discord, for the servers of this process's shards. Implements `desk.digests.posting.Poster`."""
 
     def __init__(self, bot: Bot, office: Office, requests: Requests) -> None:
         self._bot, self._office, self._requests = bot, office, requests

@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from ....desk.posting import Paper, Print
+from ....desk.digests.posting import Paper, Print
 from ....domain.digests import Digest
 from ....render.corrections import name_correction, render_correction
 from ....render.digests import name_edition

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import discord
 
-from ....desk.posting import NotPosted, Refused, TargetClosed
+from ....desk.digests.posting import NotPosted, Refused, TargetClosed
 from ..wire.delivery import Unreached, tell_fault
 
 WRONG_KIND = "the bot cannot write in a channel of this kind"

@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 
 from ....desk.desk import Desk
-from ....desk.schedule_words import NO_PLACES
+from ....desk.digests.schedule_words import NO_PLACES
 from ....domain.notices import Offer
 from ....editing.suggestions import LONGEST, rank_offers
 from ....render.labels import shorten, tidy

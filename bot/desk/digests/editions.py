@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ..domain.digests import Digest, EditionMark
-from ..domain.schedules import Correction, Edition, Schedule
+from ...domain.digests import Digest, EditionMark
+from ...domain.schedules import Correction, Edition, Schedule
 
 EVERYTHING = -1
 """The count of changes after which an edition begins that is of all documents."""

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Hashable
 
-from ..domain.errors import ArchiveUnavailable
+from ...domain.errors import ArchiveUnavailable
 
 _log = logging.getLogger(__name__)
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Sequence
 
-from ..archive.archive import Archive
-from ..domain.digests import Digest, EditionMark
-from ..domain.readings import Article
-from ..domain.schedules import DocumentTurn, Schedule, Turn
-from ..editing.digests.digests import Brief, News, compose_digest
-from ..editing.material.lines import Line, lines_of
-from ..editing.material.story import Story
-from ..reading.lexicon import Lexicon
-from ..reading.text.words import stems
-from .desks import Desks
+from ...archive.archive import Archive
+from ...domain.digests import Digest, EditionMark
+from ...domain.readings import Article
+from ...domain.schedules import DocumentTurn, Schedule, Turn
+from ...editing.digests.digests import Brief, News, compose_digest
+from ...editing.material.lines import Line, lines_of
+from ...editing.material.story import Story
+from ...reading.lexicon import Lexicon
+from ...reading.text.words import stems
+from ..desks import Desks
+from ..ports import Shelf
 from .editions import Coverage
-from .ports import Shelf
 
 _LONG = 3000
 """A shelf with more lines is not compared with what is new line by line: the index names those that are near."""

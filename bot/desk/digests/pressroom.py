@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from ..archive.archive import Archive
-from ..domain.digests import Digest, EditionMark
-from ..domain.errors import CannotAnswer
-from ..domain.schedules import Edition, Schedule, zone_of
+from ...archive.archive import Archive
+from ...domain.digests import Digest, EditionMark
+from ...domain.errors import CannotAnswer
+from ...domain.schedules import Edition, Schedule, zone_of
+from ..ports import Clock
 from .editions import EVERYTHING, WRONG_CLOCK, Compose, Coverage
-from .ports import Clock
 from .posting import Poster
 from .presses import Press
 from .proofreading import Proofreader

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
-from ..domain.errors import ArchiveUnavailable
-from ..domain.schedules import Correction, Edition
-from .ports import Clock
+from ...domain.errors import ArchiveUnavailable
+from ...domain.schedules import Correction, Edition
+from ..ports import Clock
 from .posting import Overdue
 from .terms import Terms
 

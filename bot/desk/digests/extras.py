@@ -7,20 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from ..archive.ledger import Ledger
-from ..domain.digests import Digest, EditionMark
-from ..domain.errors import NoSuchSchedule
-from ..domain.readings import Article
-from ..domain.schedules import Schedule, zone_of
-from ..domain.servers import OPERATOR
-from ..editing.digests.digests import Brief, News, compose_digest
-from ..editing.material.lines import lines_of
-from ..editing.material.story import Story
-from ..reading.lexicon import Lexicon
+from ...archive.ledger import Ledger
+from ...domain.digests import Digest, EditionMark
+from ...domain.errors import NoSuchSchedule
+from ...domain.readings import Article
+from ...domain.schedules import Schedule, zone_of
+from ...domain.servers import OPERATOR
+from ...editing.digests.digests import Brief, News, compose_digest
+from ...editing.material.lines import lines_of
+from ...editing.material.story import Story
+from ...reading.lexicon import Lexicon
+from ..desk import Desk
+from ..ports import Clock
 from .composing import Composer
-from .desk import Desk
 from .editions import EVERYTHING, Coverage
-from .ports import Clock
 from .pressroom import Pressroom
 
 PLAIN_NAME = "digest"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 
-from ..archive.archive import Archive
-from ..domain.corrections import CorrectionNotice
-from ..domain.documents import Standing
-from ..domain.readings import Article
-from ..domain.schedules import Correction, Edition, Schedule, ShownLine
-from ..domain.spans import Span
-from ..editing.corrections import compose_correction, follow_lines, restore_lines
+from ...archive.archive import Archive
+from ...domain.corrections import CorrectionNotice
+from ...domain.documents import Standing
+from ...domain.readings import Article
+from ...domain.schedules import Correction, Edition, Schedule, ShownLine
+from ...domain.spans import Span
+from ...editing.corrections import compose_correction, follow_lines, restore_lines
+from ..ports import Clock
 from .editions import mark_of, nonce_of_correction
-from .ports import Clock
 from .posting import Check, HistoryClosed, Poster, Print
 from .terms import Terms
 

@@ -11,8 +11,8 @@ from datetime import date, time, timedelta
 from functools import cache
 from zoneinfo import available_timezones
 
-from ..domain.errors import BadCommand
-from ..domain.schedules import LAST_DAY, Days, DigestPart, QuietDates, zone_of
+from ...domain.errors import BadCommand
+from ...domain.schedules import LAST_DAY, Days, DigestPart, QuietDates, zone_of
 
 NO_PLACES = ("localtime", "posixrules", "Factory", "posix/", "right/")
 """What the names of zones begin with that are there for machines, and say of no place what time it is there."""

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from ..archive.ledger import Ledger
-from ..domain.digests import Digest
-from ..domain.errors import ArchiveUnavailable
-from ..domain.schedules import Edition, EditionState, Schedule
+from ...archive.ledger import Ledger
+from ...domain.digests import Digest
+from ...domain.errors import ArchiveUnavailable
+from ...domain.schedules import Edition, EditionState, Schedule
+from ..ports import Clock
 from .editions import WRONG_CLOCK, Compose, Coverage, mark_of, nonce_of
 from .holding import Hold
-from .ports import Clock
 from .posting import HistoryClosed, NotPosted, Overdue, Posted, Poster, Print, Refused, TargetClosed
 from .terms import Terms
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from ..domain.corrections import CorrectionNotice
-from ..domain.digests import Digest
-from ..domain.errors import TreatyDeskError
-from ..domain.schedules import Schedule
+from ...domain.corrections import CorrectionNotice
+from ...domain.digests import Digest
+from ...domain.errors import TreatyDeskError
+from ...domain.schedules import Schedule
 
 Paper = Digest | CorrectionNotice
 """What is posted by itself. It has a mark, from which its title comes, by which it is found again."""

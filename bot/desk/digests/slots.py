@@ -14,7 +14,7 @@ from itertools import islice, takewhile
 
 from cronsim import CronSim
 
-from ..domain.schedules import LAST_DAY, Days, Schedule, zone_of
+from ...domain.schedules import LAST_DAY, Days, Schedule, zone_of
 
 _HORIZON = timedelta(days=5 * 366)
 """How far ahead slots are looked for: quiet dates may leave none."""

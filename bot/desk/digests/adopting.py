@@ -7,8 +7,8 @@ import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from ..archive.ledger import Ledger
-from ..domain.schedules import Adoption, Schedule
+from ...archive.ledger import Ledger
+from ...domain.schedules import Adoption, Schedule
 from .slots import next_slots
 
 _log = logging.getLogger(__name__)

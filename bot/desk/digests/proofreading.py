@@ -10,12 +10,12 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
-from ..archive.archive import Archive
-from ..domain.errors import ArchiveUnavailable
-from ..domain.schedules import Correction, Edition, Schedule
+from ...archive.archive import Archive
+from ...domain.errors import ArchiveUnavailable
+from ...domain.schedules import Correction, Edition, Schedule
+from ..ports import Clock
 from .correcting import Corrector, Erratum
 from .holding import Hold
-from .ports import Clock
 from .posting import Check, HistoryClosed, NotPosted, Overdue, Poster, Refused, TargetClosed
 from .presses import stop_schedule
 from .terms import Terms

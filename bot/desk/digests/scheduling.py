@@ -9,12 +9,12 @@ from datetime import datetime
 from itertools import count
 from typing import Literal, TypedDict, Unpack, cast
 
-from ..archive.archive import Archive
-from ..domain.errors import CannotAnswer, NoSuchSchedule
-from ..domain.office import Done
-from ..domain.schedules import Changes, QuietDates, Schedule, zone_of
-from ..domain.servers import OPERATOR, Caller, Signoff
-from ..domain.timetables import (
+from ...archive.archive import Archive
+from ...domain.errors import CannotAnswer, NoSuchSchedule
+from ...domain.office import Done
+from ...domain.schedules import Changes, QuietDates, Schedule, zone_of
+from ...domain.servers import OPERATOR, Caller, Signoff
+from ...domain.timetables import (
     DigestPreview,
     EditionReport,
     ScheduleList,
@@ -22,8 +22,8 @@ from ..domain.timetables import (
     ScheduleSheet,
     Target,
 )
+from ..ports import Clock
 from . import schedule_words
-from .ports import Clock
 from .posting import Poster
 from .pressroom import Pressroom
 from .slots import next_slots
