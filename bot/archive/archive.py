@@ -15,10 +15,11 @@ from ..domain.documents import Document, Draft, Standing
 from ..domain.health import Census
 from ..domain.readings import Reading
 from ..domain.servers import OPERATOR, Signoff
+from .audit import write_audit
 from .engine import Place, make_engine
 from .ledger import Ledger
 from .migrating import find_revision
-from .placing import Accession, check_name, fetch_document, move_file, place, put_reading, touch, write_audit
+from .placing import Accession, check_name, fetch_document, move_file, place, put_reading, touch
 from .register import Register
 from .rows import METADATA, make_document
 from .schema import REVISIONS, documents, files, readings

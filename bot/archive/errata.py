@@ -12,7 +12,7 @@ from ..domain.documents import Standing
 from ..domain.schedules import Correction, Edition, ShownLine
 from .following import fetch_returned, follow_up
 from .ledger_rows import POSTED, insert_once, make_correction, make_edition, ran_out
-from .placing import plain_utc
+from .moments import plain_utc
 from .schema import corrections, documents, edition_lines, editions
 from .timetable import Timetable
 

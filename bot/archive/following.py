@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ..domain.documents import Standing
 from ..domain.schedules import ShownLine
 from .ledger_rows import POSTED, insert_once
-from .placing import plain_utc
+from .moments import plain_utc
 from .schema import corrections, documents, edition_lines, editions
 
 

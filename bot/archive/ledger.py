@@ -15,7 +15,7 @@ from ..domain.servers import OPERATOR
 from ..domain.spans import Span
 from .errata import Errata
 from .ledger_rows import POSTED, insert_once, make_edition, ran_out
-from .placing import plain_utc
+from .moments import plain_utc
 from .schema import edition_lines, editions, schedules
 from .store import fetch_changes
 from .timetable import GOING

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, Table, UpdateBase, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..domain.schedules import Correction, Edition, EditionState, Schedule
-from .placing import full_utc, plain_utc
+from .moments import full_utc, plain_utc
 
 COLUMNS = ("server", "name", "owner", "paused", "disabled", "retired")
 """What of a schedule has columns of its own; the ledger sets `number`, `since` and `baseline` besides."""

@@ -1,9 +1,9 @@
-"""How a draft becomes a document of a server: its number, its file, its reading, and the line of the audit."""
+"""How a draft becomes a document of a server: its number, its file, and its reading."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ..domain.documents import Document, Draft, Standing
 from ..domain.errors import NameTaken, NoSuchDocument
 from ..domain.readings import Reading
-from ..domain.servers import Signoff
+from .moments import plain_utc
 from .rows import METADATA, dump_reading, make_document, make_values
-from .schema import audit, documents, files, readings
+from .schema import documents, files, readings
 
 
 async def check_name(connection: AsyncConnection, draft: Draft, server: int) -> None:
@@ -108,22 +108,3 @@ async def fetch_document(connection: AsyncConnection, number: int, server: int |
 def no_such(number: int) -> NoSuchDocument:
     """What is said of a number that is nobody's, or another server's: of both the same."""
     return NoSuchDocument(f"there is no document {number}: !sources lists those that there are")
-
-
-async def write_audit(connection: AsyncConnection, signed: Signoff | None, action: str, detail: str) -> None:
-    """Write down a change in the change's own transaction; what nobody signed is the operator's own business."""
-    if not signed:
-        return
-    caller = signed.caller
-    values = {"server": caller.server, "at": plain_utc(signed.at), "user": caller.user, "user_name": caller.name}
-    await connection.execute(insert(audit).values(**values, action=action, detail=detail))
-
-
-def plain_utc(at: datetime) -> datetime:
-    """A moment as the tables have it: in UTC, without saying so, since not every database keeps that."""
-    return at.astimezone(UTC).replace(tzinfo=None)
-
-
-def full_utc(at: datetime) -> datetime:
-    """A moment of the tables with its zone."""
-    return at.replace(tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..domain.office import ChoiceValue
 from ..domain.servers import Alias, AuditLine, Scope, ServerChoices, Signoff
-from .placing import plain_utc, write_audit
+from .audit import write_audit
+from .moments import full_utc, plain_utc
 from .schema import aliases, audit, choices, servers
 from .store import Store, count_change, fetch_changes
 
@@ -76,9 +77,7 @@ class Register:
         query = select(audit).where(audit.c.server == server).order_by(audit.c.id.desc()).limit(limit)
         async with self._store.reading() as connection:
             rows = (await connection.execute(query)).all()
-        return tuple(
-            AuditLine(row.at.replace(tzinfo=UTC), row.user, row.user_name, row.action, row.detail) for row in rows
-        )
+        return tuple(AuditLine(full_utc(row.at), row.user, row.user_name, row.action, row.detail) for row in rows)
 
     async def join(self, server: int) -> None:
         """Note that the bot is in a server; what is kept of it from before is its own again."""

@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ..domain.errors import NoSuchSchedule, ScheduleTaken
 from ..domain.schedules import Adoption, Changes, Schedule
 from ..domain.servers import Caller, Signoff
+from .audit import write_audit
 from .ledger_rows import make_columns, make_schedule
-from .placing import plain_utc, write_audit
+from .moments import plain_utc
 from .schema import corrections, edition_lines, editions, schedules
 from .store import Store, fetch_changes
 

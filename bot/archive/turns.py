@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..domain.documents import Standing
 from ..domain.schedules import DocumentTurn, Turn
-from .placing import full_utc, plain_utc
+from .moments import full_utc, plain_utc
 from .schema import documents
 
 
