@@ -132,35 +132,37 @@ class Desk:
     async def sectors(self, sector: str | None = None) -> Reply:
         """Sectors by what the documents say of each."""
         story = await self.story()
-        return set_board(story, sector) or say_nothing(sector or "sectors", story)
+        return await asyncio.to_thread(lambda: set_board(story, sector) or say_nothing(sector or "sectors", story))
 
     @remembered
     async def quotes(self, speaker: str | None = None, about: str | None = None) -> Reply:
         """Who said what."""
         story = await self.story()
-        return choose_quotes(story, self._meant(story, speaker), about)
+        return await asyncio.to_thread(lambda: choose_quotes(story, self._meant(story, speaker), about))
 
     @remembered
     async def speakers(self) -> Reply:
         """Who is quoted, and how often."""
-        return list_speakers(await self.story())
+        return await asyncio.to_thread(list_speakers, await self.story())
 
     @remembered
     async def background(self, topic: str | None = None) -> Reply:
         """The history before the news."""
-        return gather_background(await self.story(), topic)
+        return await asyncio.to_thread(gather_background, await self.story(), topic)
 
     @remembered
     async def timeline(self, who: str | None = None, since: str | None = None, until: str | None = None) -> Reply:
         """Dated lines in order; the period is given by ISO years, months or days."""
         story = await self.story()
-        return await asyncio.to_thread(lay_timeline, story, self._lexicon, self._meant(story, who), since, until)
+        return await asyncio.to_thread(
+            lambda: lay_timeline(story, self._lexicon, self._meant(story, who), since, until)
+        )
 
     @remembered
     async def who(self, name: str) -> Reply:
         """What the documents have of a person or a body."""
         story = await self.story()
-        return draw_profile(story, self._meant(story, name) or name)
+        return await asyncio.to_thread(lambda: draw_profile(story, self._meant(story, name) or name))
 
     @remembered
     async def ask(self, question: str, documents: str | None = None) -> Reply:
@@ -175,7 +177,7 @@ class Desk:
         found = [Candidate(line, score) for line, score in lines if line]
         answer = await asyncio.to_thread(choose_answer, asked, spread, found, story, self._lexicon)
         if answer is None:
-            return say_nothing(question, story, near=[candidate.line for candidate in found])
+            return await asyncio.to_thread(say_nothing, question, story, near=[candidate.line for candidate in found])
         return replace(answer, question=question)
 
     @remembered
@@ -207,7 +209,7 @@ class Desk:
         story = await self.story()
         sought = read_sought(words, self._lexicon)
         found = await self._find(story, sought, _MOST_HITS * 10)
-        return list_hits(words, sought, found, _MOST_HITS) or say_nothing(words, story)
+        return await asyncio.to_thread(lambda: list_hits(words, sought, found, _MOST_HITS) or say_nothing(words, story))
 
     async def context(self, citation: str) -> Reply:
         """The lines around a cited one, or around each of several."""

@@ -1,20 +1,26 @@
 """Every command of the desk: what it gives, what it asks back, and what it says where there is nothing."""
 
 import inspect
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 import pytest_asyncio
 
-from bot.desk.desk import Desk
+from bot.desk.desk import Desk, HouseStyle
 from bot.domain.boards import FactCard, SectorBoard, Timeline
 from bot.domain.errors import BadCommand, NoSuchDocument
 from bot.domain.notices import Nothing, WhichOne
 from bot.domain.passages import Answer, Backgrounder, Hits, Passage, Shelf
+from bot.domain.readings import Article
 from bot.domain.speech import Profile, QuoteSheet, SpeakerList
 from bot.domain.summaries import Reasons, Summary
+from bot.editing.material.story import Story
 from bot.faces.commands.table import COMMANDS
 from tests.desk.story_desk import archive_of, desk_at, desk_on, drafts, seed_drafts
+from tests.reading.golden import open_lexicon
 
 SHIPS = (
     "The Freya sailed to Oslo with timber on Monday.",
@@ -37,6 +43,50 @@ async def seeds() -> AsyncIterator[Desk]:
 
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+class Watched(tuple[Article, ...]):
+    """Articles that know in which thread each walk through them began."""
+
+    __slots__ = ()
+    walked: ClassVar[list[int]] = []
+
+    def __iter__(self) -> Iterator[Article]:
+        self.walked.append(threading.get_ident())
+        return super().__iter__()
+
+
+class Watcher(Desk):
+    """A desk whose story is of such articles."""
+
+    async def story(self) -> Story:
+        told = await super().story()
+        return replace(told, articles=Watched(told.articles))
+
+
+@pytest.mark.parametrize(
+    ("command", "values"),
+    [
+        ("sectors", ()),
+        ("quotes", ()),
+        ("quotes", ("Nobody",)),
+        ("speakers", ()),
+        ("background", ()),
+        ("who", ("Nobody",)),
+        ("timeline", ("Nobody",)),
+        ("search", ("zeppelins",)),
+        ("ask", ("Who built the zeppelins?",)),
+    ],
+)
+async def test_whoever_walks_through_the_articles_leaves_the_event_loop_free(
+    command: str, values: tuple[str, ...]
+) -> None:
+    """On a large shelf all others would wait for it."""
+    async with archive_of(seed_drafts()) as archive:
+        Watched.walked.clear()
+        await getattr(Watcher(archive.shelf(), HouseStyle(open_lexicon())), command)(*values)
+        assert Watched.walked
+        assert threading.get_ident() not in Watched.walked
 
 
 async def test_sources_lists_the_shelf(seeds: Desk) -> None:
