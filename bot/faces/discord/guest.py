@@ -66,13 +66,7 @@ async def move_in(
         if printworks:
             await bot.add_cog(PressCog(printworks, DiscordPoster(bot, office, requests)))
     except BaseException:
-        for cog in rear:
-            _undo(bot, cog)
-        if bot.get_cog(COG_NAME) is front:
-            await bot.remove_cog(COG_NAME)
-        else:
-            _undo(bot, front)
-            await leave()
+        await _take_back(bot, front, *rear)
         raise
     if not bot.intents.message_content:
         front.remarks += (_CONTENT_OFF,)
@@ -85,6 +79,17 @@ async def _add_what_is_free(bot: Bot, *cogs: commands.Cog) -> tuple[str, ...]:
         remarks += leave_out_taken(cog, bot)
         await bot.add_cog(cog)
     return tuple(remarks)
+
+
+async def _take_back(bot: Bot, front: DeskCog, *rear: commands.Cog) -> None:
+    """Leave nothing of what was added before something failed."""
+    for cog in rear:
+        _undo(bot, cog)
+    if bot.get_cog(COG_NAME) is front:
+        await bot.remove_cog(COG_NAME)
+    else:
+        _undo(bot, front)
+        await front.cog_unload()
 
 
 async def move_out(bot: Bot) -> None:
