@@ -53,6 +53,7 @@ SCALARS: Mapping[str, Any] = {
     f"{TAG}float": float,
 }
 TAGS = frozenset({*SCALARS, f"{TAG}map", f"{TAG}seq"})
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ class Written:
 
 def is_text(words: str) -> bool:
     """Whether words have neither NUL nor half a pair of surrogates, which an escape can write and no store keeps."""
-    return "\0" not in words and not any("\ud800" <= sign <= "\udfff" for sign in words)
+    return not _NO_TEXT.search(words)
 
 
 def open_yaml(file: Path) -> Written:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from ...domain.readings import Fact, FactField, NameKind
@@ -54,13 +54,22 @@ class Places:
             self.capitals |= dict.fromkeys(country.capitals, name)
             self.seats |= dict.fromkeys((name,), country.capitals[0]) if country.capitals else {}
         self.name_pattern = re.compile(rf"(?<![\w-])(?:{any_of(self.names)})(?!\w|-[a-z])")
-        self.any_pattern = re.compile(rf"(?<![\w-])(?:{any_of([*self.names, *self.adjectives])})(?!\w|-[a-z])")
-        every = any_of([*self.names, *self.adjectives, *self.capitals])
         # An adjective that only tells where a company or its people are from: *Norwegian renewables group Havkraft*.
         instruments, firms = lexicon.instruments, lexicon.organisations.firms
         natives = any_of([*firms, *instruments.players, *instruments.residents])
         self.resident = re.compile(rf"(?: [a-z][\w-]*){{0,2}} (?:{natives})\b")
-        self.pair = re.compile(rf"(?<!\w)(?P<one>{every})[-–](?P<other>{every})(?!\w)")
+
+    # Most articles are read without the two that follow, and they take long to compile.
+    @cached_property
+    def any_pattern(self) -> re.Pattern[str]:
+        """A country by its name or an adjective."""
+        return re.compile(rf"(?<![\w-])(?:{any_of([*self.names, *self.adjectives])})(?!\w|-[a-z])")
+
+    @cached_property
+    def pair(self) -> re.Pattern[str]:
+        """Two countries by whatever stands for them, with a dash between them."""
+        every = any_of([*self.names, *self.adjectives, *self.capitals])
+        return re.compile(rf"(?<!\w)(?P<one>{every})[-–](?P<other>{every})(?!\w)")
 
     def country(self, words: str) -> str:
         """The country that a name, adjective or capital stands for; the words themselves where it is none."""
