@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 _GIVEN_UP = timedelta(days=1)
 """A correction that could not be posted for so long is not posted any more."""
 
-_Claim = Callable[[Edition, int, datetime, timedelta], Awaitable[Correction | None]]
+_TakeOn = Callable[[Edition, int, datetime, timedelta], Awaitable[Correction | None]]
 _Mend = Callable[[Erratum, Check], Awaitable[bool]]
 """Posts what is to be said of a document; whether there is nothing left to do of it."""
 
@@ -67,7 +67,7 @@ class Proofreader:
         self._proofread = None if self._waiting else state
 
     async def _go_through(
-        self, found: Iterable[tuple[Edition, int]], claim: _Claim, mend: _Mend, poster: Poster
+        self, found: Iterable[tuple[Edition, int]], claim: _TakeOn, mend: _Mend, poster: Poster
     ) -> None:
         """Mend what was found of schedules that go on, where it is wanted; what is left to do waits."""
         for edition, document in found:

@@ -25,7 +25,7 @@ from ..suggesting.options import OptionChoices
 from ..suggesting.settings import suggest_settings, suggest_values
 from ..wire.delivery import announce, open_form
 from ..wire.faults import report_fault
-from ..wire.receiving import Bot, Context, Press
+from ..wire.receiving import Bot, Context, Interaction
 from ..wire.shards import is_ours
 from .desk import DeskCog, command
 
@@ -34,28 +34,28 @@ _log = logging.getLogger(__name__)
 _BETWEEN_SWEEPS = 6 * 3600.0
 
 
-async def _suggest_name(press: Press, typed: str) -> OptionChoices:
+async def _suggest_name(interaction: Interaction, typed: str) -> OptionChoices:
     """The names of settings, for those who may set them."""
 
     async def find() -> OptionChoices:
         return suggest_settings(typed)
 
-    return await _suggest(press, find)
+    return await _suggest(interaction, find)
 
 
-async def _suggest_value(press: Press, typed: str) -> OptionChoices:
+async def _suggest_value(interaction: Interaction, typed: str) -> OptionChoices:
     """The values of the setting whose name is filled in already."""
 
     async def find() -> OptionChoices:
-        return suggest_values(press, str(getattr(press.namespace, "name", "")), typed)
+        return suggest_values(interaction, str(getattr(interaction.namespace, "name", "")), typed)
 
-    return await _suggest(press, find)
+    return await _suggest(interaction, find)
 
 
-async def _suggest(press: Press, find: Callable[[], Awaitable[OptionChoices]]) -> OptionChoices:
+async def _suggest(interaction: Interaction, find: Callable[[], Awaitable[OptionChoices]]) -> OptionChoices:
     """What is found for who may set it, by way of the desk's cog."""
-    front = press.client.get_cog(COG_NAME)
-    return await front.suggest_to(Rights.EDIT, press, find) if isinstance(front, DeskCog) else []
+    front = interaction.client.get_cog(COG_NAME)
+    return await front.suggest_to(Rights.EDIT, interaction, find) if isinstance(front, DeskCog) else []
 
 
 class OfficeCog(commands.Cog, name=OFFICE_NAME):
@@ -131,7 +131,7 @@ class OfficeCog(commands.Cog, name=OFFICE_NAME):
         else:
             await self._front.cog_command_error(context, error)
 
-    async def choose(self, press: Press, name: str, value: str) -> None:
+    async def choose(self, press: Interaction, name: str, value: str) -> None:
         """Set a setting below the checklist, and show this anew."""
         async with self._front.whispering(press, "settings") as request:
             request.respond()
@@ -141,13 +141,13 @@ class OfficeCog(commands.Cog, name=OFFICE_NAME):
                 raise BadCommand(reply.reason)
             await self._front.show_anew(press, Call(BY_NAME["setup"]))
 
-    async def ask_zone(self, press: Press) -> None:
+    async def ask_zone(self, press: Interaction) -> None:
         """Open the form for the time zone, which whoever may not set it finds out when it is sent."""
         async with self._front.whispering(press, "setup") as request:
             request.respond()
             await open_form(press, ZoneForm)
 
-    async def check_again(self, press: Press) -> None:
+    async def check_again(self, press: Interaction) -> None:
         """Show the checklist anew."""
         async with self._front.whispering(press, "setup") as request:
             request.respond()

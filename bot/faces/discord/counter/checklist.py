@@ -14,7 +14,7 @@ from ....domain.servers import ServerChoices
 from ....render.labels import count, name_list
 from ..posting.targets import GRANT_THERE
 from ..wire.directory import Channel, Person, call_channel, permissions_in
-from ..wire.receiving import Place, asker_of, bot_of
+from ..wire.receiving import Occasion, asker_of, bot_of
 
 _GRANT = "in the server's settings under Roles, or in this channel's under Permissions, give it to the bot's role"
 _NEEDED = {
@@ -55,19 +55,19 @@ class Circumstances:
     """How many documents answer here."""
 
 
-def look_around(place: Place, documents: int) -> Circumstances:
+def look_around(occasion: Occasion, documents: int) -> Circumstances:
     """Find out what a server is like where something was called. Raises ValueError in a private message."""
-    if place.guild is None:
+    if occasion.guild is None:
         raise ValueError("a private message has no set-up")
-    bot = bot_of(place)
-    channel: Any = place.channel
+    bot = bot_of(occasion)
+    channel: Any = occasion.channel
     try:
-        mine = channel.permissions_for(place.guild.me)
+        mine = channel.permissions_for(occasion.guild.me)
     except (AttributeError, discord.ClientException):
         # A channel that the gateway has not told of: Discord's own sum, which counts what slash allows by itself.
-        mine = place.app_permissions if isinstance(place, discord.Interaction) else place.bot_permissions
+        mine = occasion.app_permissions if isinstance(occasion, discord.Interaction) else occasion.bot_permissions
     has_slash = getattr(bot, "has_slash", None)
-    return Circumstances(place.guild, asker_of(place), mine, bot.intents.message_content, has_slash, documents)
+    return Circumstances(occasion.guild, asker_of(occasion), mine, bot.intents.message_content, has_slash, documents)
 
 
 def check_server(found: Circumstances, choices: ServerChoices) -> Checklist:

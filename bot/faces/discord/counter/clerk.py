@@ -25,7 +25,7 @@ from ...commands.values import Value
 from ...log.requests import Requests
 from ..wire.delivery import Unreached, insist
 from ..wire.directory import Person, find_channels, find_roles, name_channels, name_roles, name_thing
-from ..wire.receiving import Place, asker_of, bot_of, interaction_of
+from ..wire.receiving import Occasion, asker_of, bot_of, interaction_of
 from .checklist import OFFER_SLASH, check_server, look_around
 from .digest_clerk import DigestClerk
 from .health import gather_health
@@ -55,45 +55,45 @@ class Clerk:
         self._office, self._desks, self._requests = office, desks, requests
         self._digests = DigestClerk(office.scheduling, office, requests) if office.scheduling else None
 
-    async def carry_out(self, place: Place, caller: Caller, call: Call) -> Reply:
+    async def carry_out(self, occasion: Occasion, caller: Caller, call: Call) -> Reply:
         """The reply to a call; what cannot be done is a Refusal, any other error is a fault and is raised."""
         try:
             if call.command.head == DIGEST and self._digests:
-                return await self._digests.do(place, caller, call)
-            return await self._do(place, caller, call)
+                return await self._digests.do(occasion, caller, call)
+            return await self._do(occasion, caller, call)
         except CannotAnswer as wrong:
             return Refusal(str(wrong))
 
-    async def _do(self, place: Place, caller: Caller, call: Call) -> Reply:
+    async def _do(self, occasion: Occasion, caller: Caller, call: Call) -> Reply:
         if call.command.name == "setup":
-            return await self._check(place, caller)
+            return await self._check(occasion, caller)
         if call.command.name == "health":
-            return gather_health(bot_of(place), self._requests, await self._office.census())
+            return gather_health(bot_of(occasion), self._requests, await self._office.census())
         if call.command.name == "add":
-            return await self._add(place, caller, _known(call))
-        reply: Reply = await getattr(self._office, call.command.name)(caller, **_with_numbers(place, call))
-        if place.guild and isinstance(reply, ChoiceSheet):
-            return _with_names(reply, place.guild, asker_of(place))
-        if place.guild and isinstance(reply, AuditSheet):
-            lines = (_with_names_in(line, place.guild, asker_of(place)) for line in reply.lines)
+            return await self._add(occasion, caller, _known(call))
+        reply: Reply = await getattr(self._office, call.command.name)(caller, **_with_numbers(occasion, call))
+        if occasion.guild and isinstance(reply, ChoiceSheet):
+            return _with_names(reply, occasion.guild, asker_of(occasion))
+        if occasion.guild and isinstance(reply, AuditSheet):
+            lines = (_with_names_in(line, occasion.guild, asker_of(occasion)) for line in reply.lines)
             return replace(reply, lines=tuple(lines))
         return reply
 
-    async def _check(self, place: Place, caller: Caller) -> Reply:
+    async def _check(self, occasion: Occasion, caller: Caller) -> Reply:
         desk = await self._desks.at(caller.server)
         shelf = await desk.sources()
         documents = len(shelf.holdings) if isinstance(shelf, Shelf) else 0
-        found = look_around(place, documents)
+        found = look_around(occasion, documents)
         listed = check_server(found, await self._office.choices(caller.server))
         digests = (await self._digests.check(found.guild, found.asker),) if self._digests else ()
         return replace(listed, items=(*listed.items, *digests))
 
-    async def _add(self, place: Place, caller: Caller, known: dict[str, Any]) -> Reply:
+    async def _add(self, occasion: Occasion, caller: Caller, known: dict[str, Any]) -> Reply:
         """Take in each file; of several, those that cannot be taken keep none of the others from it.
 
         `known` is what was said of the one there is. Raises BadCommand.
         """
-        files = await _files_with(place)
+        files = await _files_with(occasion)
         if len(files) == 1:
             return await self._office.add(caller, files[0].filename, await self._fetch(files[0]), **known)
         if known:
@@ -119,17 +119,17 @@ class Clerk:
             raise BadCommand(f"{file.filename} could not be fetched from Discord: send it again") from error
 
 
-async def _files_with(place: Place) -> Sequence[discord.Attachment]:
+async def _files_with(occasion: Occasion) -> Sequence[discord.Attachment]:
     """The files of a call: the option's, those on the message, or those on the message that it answers.
 
     Raises BadCommand where there is none.
     """
     found: Sequence[discord.Attachment] = ()
-    if interaction := interaction_of(place):
+    if interaction := interaction_of(occasion):
         file = getattr(interaction.namespace, "file", None)
         found = [file] if isinstance(file, discord.Attachment) else []
-    elif place.message:
-        found = place.message.attachments or await _files_answered(place.message)
+    elif occasion.message:
+        found = occasion.message.attachments or await _files_answered(occasion.message)
     if not found:
         raise BadCommand(_NO_FILE)
     return found
@@ -151,12 +151,12 @@ async def _files_answered(message: discord.Message) -> Sequence[discord.Attachme
     return answered.attachments if isinstance(answered, discord.Message) else []
 
 
-def _with_numbers(place: Place, call: Call) -> dict[str, Value]:
+def _with_numbers(occasion: Occasion, call: Call) -> dict[str, Value]:
     """The call's arguments, channels and roles in them by their numbers. Raises BadCommand."""
     find = _FIND.get(str(call.values.get("name"))) if call.command.name == "settings" else None
     value = str(call.values.get("value", "-"))
-    if place.guild and find and value != "-":
-        return call.arguments | {"value": find(place.guild, value, asker_of(place))}
+    if occasion.guild and find and value != "-":
+        return call.arguments | {"value": find(occasion.guild, value, asker_of(occasion))}
     return call.arguments
 
 

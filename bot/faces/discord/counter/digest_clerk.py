@@ -23,7 +23,7 @@ from ...log.requests import Requests
 from ..posting.poster import DiscordPoster
 from ..posting.targets import Destination, find_obstacles, find_refusals, find_target, list_refusals, name_target
 from ..wire.directory import Person
-from ..wire.receiving import Place, asker_of, bot_of
+from ..wire.receiving import Occasion, asker_of, bot_of
 
 
 class DigestClerk:
@@ -32,44 +32,44 @@ class DigestClerk:
     def __init__(self, scheduling: Scheduling, office: Office, requests: Requests) -> None:
         self._scheduling, self._office, self._requests = scheduling, office, requests
 
-    async def do(self, place: Place, caller: Caller, call: Call) -> Reply:
+    async def do(self, occasion: Occasion, caller: Caller, call: Call) -> Reply:
         """The reply to a call."""
-        guild = place.guild
+        guild = occasion.guild
         if guild is None:
             raise CannotAnswer("digests belong to a server: use this there, in one of its channels")
-        return _with_names(await self._do(place, guild, caller, call), guild, asker_of(place))
+        return _with_names(await self._do(occasion, guild, caller, call), guild, asker_of(occasion))
 
-    async def _do(self, place: Place, guild: discord.Guild, caller: Caller, call: Call) -> Reply:
+    async def _do(self, occasion: Occasion, guild: discord.Guild, caller: Caller, call: Call) -> Reply:
         own, said = call.command.name.removeprefix(f"{DIGEST} "), dict(call.arguments)
         if own == "add":
-            return await self._add(place, guild, caller, said)
+            return await self._add(occasion, guild, caller, said)
         if own == "change":
-            return await self._change(place, guild, caller, said)
+            return await self._change(occasion, guild, caller, said)
         if own == "list":
             return await self._scheduling.list_all(caller)
         name, full = str(said["name"]), bool(said.get("full"))
         if own == "run":
-            return await self._run(place, guild, caller, name, full=full)
+            return await self._run(occasion, guild, caller, name, full=full)
         if own == "preview":
-            return await self._preview(place, guild, caller, name, full=full)
+            return await self._preview(occasion, guild, caller, name, full=full)
         if own == "resume":
-            _refuse(await find_refusals(guild, await self._scheduling.find(caller, name), asker_of(place)))
+            _refuse(await find_refusals(guild, await self._scheduling.find(caller, name), asker_of(occasion)))
         changed: Reply = await getattr(self._scheduling, own)(caller, name)
         return changed
 
-    async def _add(self, place: Place, guild: discord.Guild, caller: Caller, said: dict[str, Any]) -> Reply:
+    async def _add(self, occasion: Occasion, guild: discord.Guild, caller: Caller, said: dict[str, Any]) -> Reply:
         usual = (await self._office.choices(caller.server)).digest_channel
         destination = Destination(usual, **{name: str(said.pop(name, "")) for name in ("channel", "role", "tags")})
-        channel, target = await find_target(guild, destination, asker_of(place))
-        _refuse(list_refusals(channel, target, asker_of(place), publish=bool(said.get("publish"))))
+        channel, target = await find_target(guild, destination, asker_of(occasion))
+        _refuse(list_refusals(channel, target, asker_of(occasion), publish=bool(said.get("publish"))))
         return await self._scheduling.add(caller, target, **said)
 
-    async def _change(self, place: Place, guild: discord.Guild, caller: Caller, said: dict[str, Any]) -> Reply:
+    async def _change(self, occasion: Occasion, guild: discord.Guild, caller: Caller, said: dict[str, Any]) -> Reply:
         """Change what is named; a role or tags that are not stay as they are."""
         schedule = await self._scheduling.find_own(caller, str(said.pop("name")))
         words = {name: str(said.pop(name, "")) for name in ("role", "tags")}
         new = {name: "" if word == NONE else word for name, word in words.items()}
-        channel, found = await find_target(guild, Destination(schedule.channel, **new), asker_of(place))
+        channel, found = await find_target(guild, Destination(schedule.channel, **new), asker_of(occasion))
         placed: Changes = {"kind": found.kind}
         if words["role"]:
             placed["role"] = found.role
@@ -78,18 +78,20 @@ class DigestClerk:
         wanted = replace(schedule, **placed)
         target = replace(found, tags=wanted.tags, role=wanted.role)
         publish = bool(said.get("publish", schedule.publish))
-        _refuse(list_refusals(channel, target, asker_of(place), publish=publish))
+        _refuse(list_refusals(channel, target, asker_of(occasion), publish=publish))
         return await self._scheduling.change(caller, schedule.name, placed, **said)
 
-    async def _run(self, place: Place, guild: discord.Guild, caller: Caller, name: str, *, full: bool) -> Reply:
+    async def _run(self, occasion: Occasion, guild: discord.Guild, caller: Caller, name: str, *, full: bool) -> Reply:
         """Post an edition now; where that cannot be, nothing is begun, so that the schedule is not stopped by it."""
-        _refuse(await find_refusals(guild, await self._scheduling.find(caller, name), asker_of(place)))
-        poster = DiscordPoster(bot_of(place), self._office, self._requests)
+        _refuse(await find_refusals(guild, await self._scheduling.find(caller, name), asker_of(occasion)))
+        poster = DiscordPoster(bot_of(occasion), self._office, self._requests)
         return await self._scheduling.run(caller, name, poster, full=full)
 
-    async def _preview(self, place: Place, guild: discord.Guild, caller: Caller, name: str, *, full: bool) -> Reply:
+    async def _preview(
+        self, occasion: Occasion, guild: discord.Guild, caller: Caller, name: str, *, full: bool
+    ) -> Reply:
         preview = await self._scheduling.preview(caller, name, full=full)
-        obstacles = await find_obstacles(guild, preview.row.schedule, asker_of(place))
+        obstacles = await find_obstacles(guild, preview.row.schedule, asker_of(occasion))
         closed = [f"{each[0].upper()}{each[1:]}." for each in obstacles]
         return replace(preview, obstacles=(*preview.obstacles, *closed))
 

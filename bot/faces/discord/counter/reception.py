@@ -18,7 +18,7 @@ from ....domain.servers import OPERATOR, ServerChoices
 from ...commands.answering import answer
 from ...commands.rows import Call, Rights
 from ...log.requests import Requests
-from ..wire.receiving import Place
+from ..wire.receiving import Occasion
 from .clerk import Clerk
 from .rights import Asker, Gate, NotAdmitted, asker_at
 
@@ -43,37 +43,37 @@ class Reception:
         self._known: dict[int, ServerChoices] = {}
         self._clerk = Clerk(office, desks, requests or Requests()) if office else None
 
-    async def choices(self, place: Place) -> ServerChoices:
+    async def choices(self, occasion: Occasion) -> ServerChoices:
         """What is chosen on the server of a place, or was when it was read. Raises NotAdmitted where it never was."""
-        return await self._choices(_server_of(place))
+        return await self._choices(_server_of(occasion))
 
-    async def admit(self, place: Place, call: Call) -> tuple[Asker, ServerChoices]:
+    async def admit(self, occasion: Occasion, call: Call) -> tuple[Asker, ServerChoices]:
         """Let a new call in, and give who called, and what is chosen on their server. Raises NotAdmitted."""
-        asker = await asker_at(place, call.rights)
+        asker = await asker_at(occasion, call.rights)
         return asker, await self._gate.admit(asker, call)
 
-    async def admit_again(self, place: Place, call: Call) -> Asker:
+    async def admit_again(self, occasion: Occasion, call: Call) -> Asker:
         """Let in who goes on with an answer, which counts for no call of its own. Raises NotAdmitted."""
-        asker = await asker_at(place, call.rights)
+        asker = await asker_at(occasion, call.rights)
         await self._gate.admit_again(asker, call)
         return asker
 
-    async def may(self, place: Place, rights: Rights) -> bool:
+    async def may(self, occasion: Occasion, rights: Rights) -> bool:
         """Whether who is at a place has these rights. Raises NotAdmitted as `choices` does."""
-        return (await asker_at(place, rights)).may(rights, await self.choices(place))
+        return (await asker_at(occasion, rights)).may(rights, await self.choices(occasion))
 
-    async def admits(self, place: Place) -> bool:
+    async def admits(self, occasion: Occasion) -> bool:
         """Whether questions are answered at a place at all."""
-        return await self._gate.admits(await asker_at(place))
+        return await self._gate.admits(await asker_at(occasion))
 
-    async def desk_at(self, place: Place) -> Desk:
+    async def desk_at(self, occasion: Occasion) -> Desk:
         """The desk of a place. Raises ArchiveUnavailable."""
-        return await self._desks.at(_server_of(place))
+        return await self._desks.at(_server_of(occasion))
 
-    async def answer(self, place: Place, asker: Asker, call: Call, remarks: Sequence[str] = ()) -> Reply:
+    async def answer(self, occasion: Occasion, asker: Asker, call: Call, remarks: Sequence[str] = ()) -> Reply:
         """The reply to a call that was let in; what cannot be done is a Refusal, any other error is raised."""
         if call.command.is_office and self._clerk:
-            return await self._clerk.carry_out(place, asker.caller, call)
+            return await self._clerk.carry_out(occasion, asker.caller, call)
         try:
             desk = await self._desks.at(asker.caller.server)
         except CannotAnswer as error:
@@ -112,8 +112,8 @@ class Reception:
             self._known.pop(server, None)
 
 
-def _server_of(place: Place) -> int:
+def _server_of(occasion: Occasion) -> int:
     """The server that a question comes from; a private message comes from none, and is for the operator's desk."""
-    if isinstance(place, discord.Interaction):
-        return place.guild_id or OPERATOR
-    return place.guild.id if place.guild else OPERATOR
+    if isinstance(occasion, discord.Interaction):
+        return occasion.guild_id or OPERATOR
+    return occasion.guild.id if occasion.guild else OPERATOR

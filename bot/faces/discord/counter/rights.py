@@ -16,7 +16,7 @@ from ....domain.servers import OPERATOR, Caller, ServerChoices
 from ....render.labels import count
 from ...commands.rows import Call, Rights
 from ..wire.delivery import Unreached, insist
-from ..wire.receiving import Context, Place, Press
+from ..wire.receiving import Context, Interaction, Occasion
 
 _WHO_MAY = {
     Rights.EDIT: "for who may manage this server, or has a role that its setting “editors” names",
@@ -173,17 +173,17 @@ class _Pace:
         return None
 
 
-async def asker_at(place: Place, rights: Rights = Rights.ASK) -> Asker:
+async def asker_at(occasion: Occasion, rights: Rights = Rights.ASK) -> Asker:
     """Who typed, called, pressed or chose something; whether they run the bot is asked where `rights` need it.
 
     That is asked of Discord, so an interaction is acknowledged before. Raises NotAdmitted where it does not tell.
     """
-    if isinstance(place, discord.Interaction):
-        return await _who_called(place, rights)
-    return await (_who_called(place.interaction, rights) if place.interaction else _who_typed(place, rights))
+    if isinstance(occasion, discord.Interaction):
+        return await _who_called(occasion, rights)
+    return await (_who_called(occasion.interaction, rights) if occasion.interaction else _who_typed(occasion, rights))
 
 
-async def _who_called(press: Press, rights: Rights) -> Asker:
+async def _who_called(press: Interaction, rights: Rights) -> Asker:
     operates = rights is Rights.OPERATE and await _runs(press.client, press.user)
     caller = Caller(press.guild_id or OPERATOR, press.channel_id or 0, press.user.id, press.user.display_name)
     places = _places(press.channel) | {caller.channel}

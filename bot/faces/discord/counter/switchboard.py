@@ -25,8 +25,8 @@ from ..messages.sending import follow_up, send_envelope, send_line, whisper_line
 from ..suggesting.options import OptionChoices, find_choices
 from ..wire.delivery import Unreached, announce
 from ..wire.faults import note_unreached, report_fault
-from ..wire.receiving import Context, Press, note_answer, receive
-from .presses import Presses, acknowledge
+from ..wire.receiving import Context, Interaction, note_answer, receive
+from .buttons import Buttons, acknowledge
 from .reception import Reception
 from .rights import Asker, NotAdmitted, channels_of
 
@@ -61,12 +61,12 @@ class Switchboard:
     ) -> None:
         self._requests = requests or Requests()
         self.reception = Reception(desks, office, self._requests)
-        self._presses = Presses(self._ask_again, self.reception.choices, prefix)
+        self._buttons = Buttons(self._ask_again, self.reception.choices, prefix)
         self.remarks = tuple(remarks)
 
     def name_commands(self, ids: Mapping[str, int]) -> None:
         """Take note of the ids that slash commands have on Discord: with its id one can be clicked."""
-        self._presses.ids = dict(ids)
+        self._buttons.ids = dict(ids)
 
     async def answer_with(self, context: Context, read_call: Callable[[], Call]) -> None:
         """Send the answer to a call that is read first; what is wrong with it, or with us, is one line."""
@@ -86,18 +86,20 @@ class Switchboard:
             except Exception as error:  # noqa: BLE001 - the last resort: logged, and told in one line
                 await self.tell_fault(context, error)
 
-    async def press(self, interaction: Press, slot: Slot, number: int) -> None:
+    async def press(self, interaction: Interaction, slot: Slot, number: int) -> None:
         """Do what a button is for, below the page of this number of the answer that the pressed message shows."""
         async with self.whispering(interaction, "press") as request:
             request.respond()
             await acknowledge(interaction, slot)
-            await self._presses.carry_out(interaction, slot, number)
+            await self._buttons.carry_out(interaction, slot, number)
 
-    async def show_anew(self, interaction: Press, call: Call) -> None:
+    async def show_anew(self, interaction: Interaction, call: Call) -> None:
         """Put the answer to a call in the place of the message on which something was chosen."""
-        await self._presses.show(interaction, call)
+        await self._buttons.show(interaction, call)
 
-    async def answer_all(self, interaction: Press, name: str, read_calls: Callable[[Desk], Sequence[Call]]) -> None:
+    async def answer_all(
+        self, interaction: Interaction, name: str, read_calls: Callable[[Desk], Sequence[Call]]
+    ) -> None:
         """Send the answers to calls, each a message; what is wrong with them, or with us, is one line."""
         async with self.whispering(interaction, name) as request:
             _, choices = await self.reception.admit(interaction, Call(BY_NAME["search"]))
@@ -105,14 +107,14 @@ class Switchboard:
             request.respond()
             await announce(interaction, waits=True, private=private)
             is_plain = choices.is_plain(interaction.channel_id or 0, interaction.user.id)
-            look = look_under(interaction.app_permissions, is_plain=is_plain, ids=self._presses.ids)
+            look = look_under(interaction.app_permissions, is_plain=is_plain, ids=self._buttons.ids)
             for call in read_calls(await self.reception.desk_at(interaction)):
                 reply = await self.ask_at(interaction, call)
                 note_answer(call, reply)
                 inquiry = Inquiry(call, "/", interaction.user.id if private else None)
                 await follow_up(interaction, await make_envelope(inquiry, reply, look), private=private)
 
-    async def suggest(self, interaction: Press, kind: str, typed: str) -> OptionChoices:
+    async def suggest(self, interaction: Interaction, kind: str, typed: str) -> OptionChoices:
         """What of a kind the server's desk has that fits what is typed; nothing where nothing is answered."""
 
         async def find() -> OptionChoices:
@@ -123,7 +125,7 @@ class Switchboard:
         return await self.suggest_found(interaction, find)
 
     async def suggest_to(
-        self, rights: Rights, interaction: Press, find: Callable[[], Awaitable[OptionChoices]]
+        self, rights: Rights, interaction: Interaction, find: Callable[[], Awaitable[OptionChoices]]
     ) -> OptionChoices:
         """What is found for who has these rights; they are asked for again when it is sent."""
 
@@ -132,7 +134,9 @@ class Switchboard:
 
         return await self.suggest_found(interaction, find_for_them)
 
-    async def suggest_found(self, interaction: Press, find: Callable[[], Awaitable[OptionChoices]]) -> OptionChoices:
+    async def suggest_found(
+        self, interaction: Interaction, find: Callable[[], Awaitable[OptionChoices]]
+    ) -> OptionChoices:
         """What is found while somebody types; nothing where anything is wrong, or it takes too long."""
         with self._requests.follow(receive(interaction, "suggest")) as request:
             try:
@@ -147,14 +151,14 @@ class Switchboard:
             finally:
                 request.respond()
 
-    async def ask_at(self, interaction: Press, call: Call) -> Reply:
+    async def ask_at(self, interaction: Interaction, call: Call) -> Reply:
         """The reply at the place of a press. Raises NotAdmitted, and BadCommand while the bot is being stopped."""
         if self._requests.closed:
             raise BadCommand(STOPPING)
         asker = await self.reception.admit_again(interaction, call)
         return await self._requests.work(self.reception.answer(interaction, asker, call, self.remarks))
 
-    async def _ask_again(self, interaction: Press, call: Call) -> Reply:
+    async def _ask_again(self, interaction: Interaction, call: Call) -> Reply:
         """The reply to a call whose answer is shown already; what changes something is not done twice."""
         if call.changes:
             raise BadCommand(f"{call.command.name} was carried out when it was called: call it again")
@@ -175,7 +179,7 @@ class Switchboard:
         note_answer(call, reply)
         prefix = "/" if context.interaction else context.clean_prefix
         is_plain = choices.is_plain(context.channel.id, context.author.id)
-        look = look_under(context.bot_permissions, is_plain=is_plain, ids=self._presses.ids)
+        look = look_under(context.bot_permissions, is_plain=is_plain, ids=self._buttons.ids)
         # Further pages are those of what there is now: nothing is changed once more to show them.
         kept = Call(call.command) if call.changes else call
         envelope = await make_envelope(Inquiry(kept, prefix, context.author.id if private else None), reply, look)
@@ -190,7 +194,7 @@ class Switchboard:
             return Refusal(str(cut))
 
     @asynccontextmanager
-    async def whispering(self, interaction: Press, name: str) -> AsyncIterator[Request]:
+    async def whispering(self, interaction: Interaction, name: str) -> AsyncIterator[Request]:
         """Tell who pressed, and nobody else, in one line what cannot be done, and what is our fault."""
         with self._requests.follow(receive(interaction, name)) as request:
             try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ....render.markdown import escape
 from ..wire.delivery import Parts, post, post_beside, respond, revise
-from ..wire.receiving import Context, Press
+from ..wire.receiving import Context, Interaction
 from .envelopes import QUIET, Envelope
 
 
@@ -18,7 +18,7 @@ async def send_envelope(context: Context, envelope: Envelope, *, private: bool =
         await send_line(context, envelope.note, private=private)
 
 
-async def replace_page(interaction: Press, envelope: Envelope) -> None:
+async def replace_page(interaction: Interaction, envelope: Envelope) -> None:
     """Put another page in the place of the one whose button was pressed; the press is acknowledged by now."""
     await revise(interaction, envelope.page)
     if envelope.note:
@@ -30,14 +30,14 @@ async def send_line(context: Context, words: str, channels: Sequence[int] = (), 
     await _send(context, lambda: _line(words, channels), private=private)
 
 
-async def follow_up(interaction: Press, envelope: Envelope, *, private: bool) -> None:
+async def follow_up(interaction: Interaction, envelope: Envelope, *, private: bool) -> None:
     """Send an answer after a press that is acknowledged by now: to who pressed alone, or to everybody."""
     await respond(interaction, envelope.parts, private=private)
     if envelope.note:
         await whisper_line(interaction, envelope.note)
 
 
-async def publish(press: Press, envelope: Envelope, number: int) -> None:
+async def publish(press: Interaction, envelope: Envelope, number: int) -> None:
     """Post the page of this number of a pressed message for everybody. Raises Unreached.
 
     The message and the number are its nonce, so a second press within minutes posts nothing new.
@@ -48,7 +48,7 @@ async def publish(press: Press, envelope: Envelope, number: int) -> None:
         await whisper_line(press, envelope.note)
 
 
-async def whisper_line(interaction: Press, words: str, channels: Sequence[int] = ()) -> None:
+async def whisper_line(interaction: Interaction, words: str, channels: Sequence[int] = ()) -> None:
     """Tell one line to the person who pressed a button, or chose something in a menu."""
     await respond(interaction, lambda: _line(words, channels), private=True)
 

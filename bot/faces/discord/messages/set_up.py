@@ -7,7 +7,7 @@ from typing import Any, Protocol, Self
 import discord
 from discord import ui
 
-from ..wire.receiving import Press
+from ..wire.receiving import Interaction
 
 OFFICE_NAME = "Treaty Desk Office"
 
@@ -22,15 +22,15 @@ _NOT_SOON = 15 * 60.0
 class Chooser(Protocol):
     """Who carries a choice out: the office's cog, which is found on the client by its name."""
 
-    async def choose(self, press: Press, name: str, value: str) -> None:
+    async def choose(self, press: Interaction, name: str, value: str) -> None:
         """Set a setting, and show the checklist anew."""
         ...
 
-    async def ask_zone(self, press: Press) -> None:
+    async def ask_zone(self, press: Interaction) -> None:
         """Open the form for the time zone."""
         ...
 
-    async def check_again(self, press: Press) -> None:
+    async def check_again(self, press: Interaction) -> None:
         """Show the checklist anew."""
         ...
 
@@ -49,11 +49,11 @@ class DigestChannel(ui.DynamicItem[ui.ChannelSelect[ui.View]], template="treatyd
         )
 
     @classmethod
-    async def from_custom_id(cls, _press: Press, _item: ui.Item[Any], _match: Any, /) -> Self:  # noqa: ANN401
+    async def from_custom_id(cls, _press: Interaction, _item: ui.Item[Any], _match: Any, /) -> Self:  # noqa: ANN401
         """The list as it was used."""
         return cls()
 
-    async def callback(self, press: Press) -> None:
+    async def callback(self, press: Interaction) -> None:
         """Set what was chosen."""
         if (chooser := _chooser_on(press)) and self.item.values:
             await chooser.choose(press, "digest_channel", str(self.item.values[0].id))
@@ -66,11 +66,11 @@ class TimeZone(ui.DynamicItem[ui.Button[ui.View]], template="treatydesk:set-up:z
         super().__init__(ui.Button(custom_id="treatydesk:set-up:zone", label="Time zone", row=3))
 
     @classmethod
-    async def from_custom_id(cls, _press: Press, _item: ui.Item[Any], _match: Any, /) -> Self:  # noqa: ANN401
+    async def from_custom_id(cls, _press: Interaction, _item: ui.Item[Any], _match: Any, /) -> Self:  # noqa: ANN401
         """The button as it was pressed."""
         return cls()
 
-    async def callback(self, press: Press) -> None:
+    async def callback(self, press: Interaction) -> None:
         """Open the form; who may choose is asked when it is sent."""
         if chooser := _chooser_on(press):
             await chooser.ask_zone(press)
@@ -83,11 +83,11 @@ class CheckAgain(ui.DynamicItem[ui.Button[ui.View]], template="treatydesk:set-up
         super().__init__(ui.Button(custom_id="treatydesk:set-up:again", label="Check again", row=3))
 
     @classmethod
-    async def from_custom_id(cls, _press: Press, _item: ui.Item[Any], _match: Any, /) -> Self:  # noqa: ANN401
+    async def from_custom_id(cls, _press: Interaction, _item: ui.Item[Any], _match: Any, /) -> Self:  # noqa: ANN401
         """The button as it was pressed."""
         return cls()
 
-    async def callback(self, press: Press) -> None:
+    async def callback(self, press: Interaction) -> None:
         """Check."""
         if chooser := _chooser_on(press):
             await chooser.check_again(press)
@@ -106,7 +106,7 @@ class ZoneForm(ui.Modal, title="Time zone of this server"):
     def __init__(self) -> None:
         super().__init__(timeout=_NOT_SOON)
 
-    async def on_submit(self, press: Press, /) -> None:
+    async def on_submit(self, press: Interaction, /) -> None:
         """Set what was written."""
         if chooser := _chooser_on(press):
             await chooser.choose(press, "zone", self.zone.value)
@@ -126,5 +126,5 @@ def add_set_up(view: ui.View | None) -> ui.View:
     return view
 
 
-def _chooser_on(press: Press) -> Chooser | None:
+def _chooser_on(press: Interaction) -> Chooser | None:
     return press.client.get_cog(OFFICE_NAME)  # type: ignore[no-any-return]

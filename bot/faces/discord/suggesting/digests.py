@@ -11,13 +11,13 @@ from ....domain.schedules import DigestPart, Schedule
 from ....editing.suggestions import rank_offers
 from ..posting.targets import PLACES, kind_of
 from ..wire.directory import Person, find_channels, sees
-from ..wire.receiving import Press
+from ..wire.receiving import Interaction
 from .options import SWITCHES, OptionChoices, as_choices, offer_roles, offer_zones
 
 _DAYS = ("daily", "weekdays", "weekends", "mon-sat", "mon,wed,fri", "mon", "1", "1,15", "last")
 
 
-def offer_for(press: Press, kind: str, typed: str, schedules: Sequence[Schedule]) -> OptionChoices:
+def offer_for(interaction: Interaction, kind: str, typed: str, schedules: Sequence[Schedule]) -> OptionChoices:
     """What of a kind fits what is typed; of several parts or tags the last is the one that is typed."""
     fixed = {"days": _DAYS, "digests": [each.name for each in schedules]}
     if kind in fixed:
@@ -28,19 +28,19 @@ def offer_for(press: Press, kind: str, typed: str, schedules: Sequence[Schedule]
         return _choose(typed, offer_zones())
     if kind == "contents":
         return _choose_last(typed, ["all", *DigestPart])
-    if kind == "tags" and press.guild:
-        return _choose_last(typed, _tags(press.guild, _forum_of(press, schedules), press.user))
-    return _choose(typed.lstrip("#@"), _things(press, kind))
+    if kind == "tags" and interaction.guild:
+        return _choose_last(typed, _tags(interaction.guild, _forum_of(interaction, schedules), interaction.user))
+    return _choose(typed.lstrip("#@"), _things(interaction, kind))
 
 
-def _things(press: Press, kind: str) -> Iterator[Offer]:
+def _things(interaction: Interaction, kind: str) -> Iterator[Offer]:
     """Channels or roles of the server where somebody types."""
-    if press.guild is None:
+    if interaction.guild is None:
         return
     if kind == "targets":
-        yield from _targets(press.guild, press.user)
+        yield from _targets(interaction.guild, interaction.user)
     if kind == "roles":
-        yield from offer_roles(press.guild)
+        yield from offer_roles(interaction.guild)
 
 
 def _targets(guild: discord.Guild, asker: Person) -> Iterator[Offer]:
@@ -50,14 +50,14 @@ def _targets(guild: discord.Guild, asker: Person) -> Iterator[Offer]:
             yield Offer(place.mention, place.name)
 
 
-def _forum_of(press: Press, schedules: Sequence[Schedule]) -> int:
+def _forum_of(interaction: Interaction, schedules: Sequence[Schedule]) -> int:
     """The forum that is filled in already, or that of the digest whose name is; 0 where there is neither, or several.
 
     Raises BadCommand where there is none of that name.
     """
-    channel, name = (str(getattr(press.namespace, option, None) or "") for option in ("channel", "name"))
-    if channel and press.guild:
-        numbers = find_channels(press.guild, channel, press.user).split()
+    channel, name = (str(getattr(interaction.namespace, option, None) or "") for option in ("channel", "name"))
+    if channel and interaction.guild:
+        numbers = find_channels(interaction.guild, channel, interaction.user).split()
         return int(numbers[0]) if len(numbers) == 1 else 0
     return next((each.channel for each in schedules if each.name == name.lower()), 0)
 

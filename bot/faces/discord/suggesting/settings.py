@@ -12,7 +12,7 @@ from ....domain.notices import Offer
 from ....domain.office import ChoiceKind
 from ....editing.suggestions import rank_offers
 from ..wire.directory import Person, sees
-from ..wire.receiving import Press
+from ..wire.receiving import Interaction
 from .options import SWITCHES, OptionChoices, as_choices, offer_roles, offer_zones
 
 _SETTINGS = tuple(Offer(setting.name, f"{setting.name}: {setting.does}") for setting in SETTINGS)
@@ -26,28 +26,28 @@ def suggest_settings(typed: str) -> OptionChoices:
     return as_choices(rank_offers(typed, _SETTINGS))
 
 
-def suggest_values(press: Press, name: str, typed: str) -> OptionChoices:
+def suggest_values(interaction: Interaction, name: str, typed: str) -> OptionChoices:
     """What a setting may be set to; of several channels or roles the last is the one that is typed."""
     try:
         kind = find_setting(name).kind
     except BadCommand:
         return []
     before, _, last = typed.rpartition(" ") if kind in {ChoiceKind.CHANNELS, ChoiceKind.ROLES} else ("", "", typed)
-    offers = rank_offers(last.lstrip("#@"), tuple(_values(press, kind)))
+    offers = rank_offers(last.lstrip("#@"), tuple(_values(interaction, kind)))
     return as_choices(Offer(f"{before} {offer.value}".strip(), f"{before} {offer.label}".strip()) for offer in offers)
 
 
-def _values(press: Press, kind: ChoiceKind) -> Iterator[Offer]:
+def _values(interaction: Interaction, kind: ChoiceKind) -> Iterator[Offer]:
     if kind is ChoiceKind.SWITCH:
         yield from SWITCHES
     elif kind is ChoiceKind.ZONE:
         yield from offer_zones()
     elif kind is ChoiceKind.SECONDS:
         yield from (Offer(number, f"{number} seconds") for number in _SECONDS)
-    elif kind is ChoiceKind.ROLES and press.guild:
-        yield from offer_roles(press.guild)
-    elif press.guild:
-        yield from _channels(press.guild, press.user, _POSTED if kind is ChoiceKind.CHANNEL else _WRITTEN)
+    elif kind is ChoiceKind.ROLES and interaction.guild:
+        yield from offer_roles(interaction.guild)
+    elif interaction.guild:
+        yield from _channels(interaction.guild, interaction.user, _POSTED if kind is ChoiceKind.CHANNEL else _WRITTEN)
 
 
 def _channels(guild: discord.Guild, asker: Person, wanted: tuple[discord.ChannelType, ...]) -> Iterator[Offer]:

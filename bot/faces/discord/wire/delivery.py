@@ -18,7 +18,7 @@ import discord
 from discord.http import handle_message_parameters
 from discord.webhook.async_ import async_context
 
-from .receiving import Press
+from .receiving import Interaction
 
 Parts = Callable[[], Mapping[str, Any]]
 """What a message consists of, made anew for each attempt: a file can be read once."""
@@ -80,7 +80,7 @@ def tell_fault(error: BaseException) -> str:
     return f"{status} (error {error.code}): {' '.join(error.text.split())}" if error.code else status
 
 
-async def announce(interaction: Press, *, waits: bool, private: bool = False) -> None:
+async def announce(interaction: Interaction, *, waits: bool, private: bool = False) -> None:
     """Tell Discord that something comes: in the place of a waiting sign, or on the message that was pressed.
 
     Told twice is as good as told once: that it was taken may have got lost on the way here. Raises Unreached.
@@ -89,7 +89,7 @@ async def announce(interaction: Press, *, waits: bool, private: bool = False) ->
     interaction.extras[_WAITS] = waits
 
 
-async def respond(interaction: Press, parts: Parts, *, private: bool) -> None:
+async def respond(interaction: Interaction, parts: Parts, *, private: bool) -> None:
     """Send the first or a further message that an interaction is answered with. Raises Unreached.
 
     What takes the waiting sign's place may be sent twice, and so may a first response: Discord takes one. What comes
@@ -106,12 +106,12 @@ async def respond(interaction: Press, parts: Parts, *, private: bool) -> None:
         await insist(lambda: hook.send(**parts(), ephemeral=private), pauses=())
 
 
-async def open_form(press: Press, make_form: Callable[[], discord.ui.Modal]) -> None:
+async def open_form(press: Interaction, make_form: Callable[[], discord.ui.Modal]) -> None:
     """Open a form for who pressed; it is made anew for each attempt. Raises Unreached."""
     await _open(press, lambda: press.response.send_modal(make_form()))
 
 
-async def _open(interaction: Press, attempt: Callable[[], Awaitable[object]]) -> None:
+async def _open(interaction: Interaction, attempt: Callable[[], Awaitable[object]]) -> None:
     """Make the first response. That Discord has one already is what an attempt came to whose answer got lost."""
     try:
         await insist(attempt)
@@ -121,7 +121,7 @@ async def _open(interaction: Press, attempt: Callable[[], Awaitable[object]]) ->
     interaction.extras[_WAITS] = False
 
 
-async def revise(interaction: Press, parts: Parts) -> None:
+async def revise(interaction: Interaction, parts: Parts) -> None:
     """Change the message that answers an interaction, or that was pressed. Raises Unreached."""
     await insist(lambda: _revise(interaction, **parts()))
 
@@ -147,7 +147,7 @@ async def post(place: discord.abc.Messageable, parts: Parts, nonce: str = "") ->
     await insist(lambda: place.send(**parts(), nonce=number))
 
 
-async def post_beside(interaction: Press, parts: Parts, nonce: str) -> None:
+async def post_beside(interaction: Interaction, parts: Parts, nonce: str) -> None:
     """Post a message for everybody where something was pressed. Raises Unreached.
 
     As any other in the channel, so that it can be insisted on and is there once; where the bot may not write it is a
@@ -167,7 +167,7 @@ def may_write(may: discord.Permissions, channel: object) -> bool:
 
 
 async def _revise(
-    interaction: Press,
+    interaction: Interaction,
     *,
     suppress_embeds: bool | None = None,
     files: Sequence[discord.File] = (),

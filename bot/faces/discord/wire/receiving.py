@@ -20,44 +20,44 @@ Bot = commands.Bot | commands.AutoShardedBot
 Context = commands.Context[Any]
 """A command that was called, typed or by slash."""
 
-Press = discord.Interaction[Any]
+Interaction = discord.Interaction[Any]
 """A button that was pressed, something that was chosen, or a slash command by itself."""
 
-Place = Context | Press
-"""Where something was called or pressed."""
+Occasion = Context | Interaction
+"""On which something was called, pressed or chosen."""
 
 _RECEIVED = "treatydesk.received"
 _OUTCOMES: dict[type, str] = {Refusal: "refused", Nothing: "nothing", WhichOne: "which one"}
 
 
-def stamp(interaction: Press) -> None:
+def stamp(interaction: Interaction) -> None:
     """Note on an interaction that it came in now: its task begins when the loop has time for it."""
     interaction.extras[_RECEIVED] = time.perf_counter()
 
 
-def receive(place: Place, command: str) -> Request:
+def receive(occasion: Occasion, command: str) -> Request:
     """The request that a message, a slash command or a press is."""
-    server = place.guild.id if place.guild else 0
-    channel = place.channel.id if place.channel else 0
-    request = Request(command, server, channel, shard_of(bot_of(place), server))
-    if interaction := interaction_of(place):
+    server = occasion.guild.id if occasion.guild else 0
+    channel = occasion.channel.id if occasion.channel else 0
+    request = Request(command, server, channel, shard_of(bot_of(occasion), server))
+    if interaction := interaction_of(occasion):
         request.began = interaction.extras.get(_RECEIVED, request.began)
     return request
 
 
-def interaction_of(place: Place) -> Press | None:
+def interaction_of(occasion: Occasion) -> Interaction | None:
     """The interaction with which something was called or pressed; what is typed has none."""
-    return place if isinstance(place, discord.Interaction) else place.interaction
+    return occasion if isinstance(occasion, discord.Interaction) else occasion.interaction
 
 
-def asker_of(place: Place) -> discord.User | discord.Member:
+def asker_of(occasion: Occasion) -> discord.User | discord.Member:
     """Who called or pressed."""
-    return place.user if isinstance(place, discord.Interaction) else place.author
+    return occasion.user if isinstance(occasion, discord.Interaction) else occasion.author
 
 
-def bot_of(place: Place) -> Any:  # noqa: ANN401 - ours or a host's
+def bot_of(occasion: Occasion) -> Any:  # noqa: ANN401 - ours or a host's
     """The bot that was called."""
-    return place.client if isinstance(place, discord.Interaction) else place.bot
+    return occasion.client if isinstance(occasion, discord.Interaction) else occasion.bot
 
 
 def note_answer(call: Call, reply: Reply) -> None:

@@ -19,7 +19,7 @@ from ..messages.pager import Slot, inquiry_on
 from ..messages.sending import follow_up, publish, replace_page
 from ..wire.delivery import Unreached, announce, may_write
 from ..wire.faults import note_unreached
-from ..wire.receiving import Press
+from ..wire.receiving import Interaction
 
 _MOST_CITED = 20
 _TURNS = (Slot.PREVIOUS, Slot.PLACE, Slot.NEXT)
@@ -28,7 +28,7 @@ _MAY_BE_THERE = "Discord does not say whether this is published: press again whe
 _MAY_NOT_WRITE = "you may not write in this channel: so an answer of yours is not published in it"
 
 
-class Presses:
+class Buttons:
     """Carries out presses, each acknowledged before anything is asked.
 
     `ask` gives the reply to a call at the place of a press, `choices` what is chosen there, `ids` those of slash
@@ -37,15 +37,15 @@ class Presses:
 
     def __init__(
         self,
-        ask: Callable[[Press, Call], Awaitable[Reply]],
-        choices: Callable[[Press], Awaitable[ServerChoices]],
+        ask: Callable[[Interaction, Call], Awaitable[Reply]],
+        choices: Callable[[Interaction], Awaitable[ServerChoices]],
         prefix: str,
     ) -> None:
         self._ask, self._choices, self._prefix = ask, choices, prefix
         self.ids: dict[str, int] = {}
         self._publishing: set[int] = set()
 
-    async def carry_out(self, press: Press, slot: Slot, number: int) -> None:
+    async def carry_out(self, press: Interaction, slot: Slot, number: int) -> None:
         """Do what a button is for; a private answer does it for its asker alone."""
         inquiry = _inquiry_of(press)
         if slot in _TURNS:
@@ -55,16 +55,16 @@ class Presses:
         else:
             await self._whisper(press, inquiry, slot, number)
 
-    async def show(self, press: Press, call: Call) -> None:
+    async def show(self, press: Interaction, call: Call) -> None:
         """Put the answer to a call in the place of the pressed message."""
         reply = await self._ask(press, call)
         await replace_page(press, await make_envelope(self._shown(Inquiry(call)), reply, self._look_of(press)))
 
-    async def _turn(self, press: Press, inquiry: Inquiry, number: int) -> None:
+    async def _turn(self, press: Interaction, inquiry: Inquiry, number: int) -> None:
         reply = await self._ask(press, inquiry.call)
         await replace_page(press, await make_envelope(self._shown(inquiry), reply, self._look_of(press), number))
 
-    async def _publish(self, press: Press, inquiry: Inquiry, number: int) -> None:
+    async def _publish(self, press: Interaction, inquiry: Inquiry, number: int) -> None:
         """Post the page for everybody, then take the button off the private answer."""
         if not may_write(press.permissions, press.channel):
             raise BadCommand(_MAY_NOT_WRITE)
@@ -74,7 +74,7 @@ class Presses:
             await self._post(press, await make_envelope(inquiry.publish(name), reply, look, number), number)
             await replace_page(press, await make_envelope(inquiry.note_published(name), reply, look, number))
 
-    async def _post(self, press: Press, envelope: Envelope, number: int) -> None:
+    async def _post(self, press: Interaction, envelope: Envelope, number: int) -> None:
         """Post what is published. Raises BadCommand where Discord does not say that it is there."""
         try:
             await publish(press, envelope, number)
@@ -83,7 +83,7 @@ class Presses:
             raise BadCommand(_MAY_BE_THERE) from lost
 
     @contextmanager
-    def _once(self, press: Press) -> Iterator[None]:
+    def _once(self, press: Interaction) -> Iterator[None]:
         """Let one press publish a message, until its button is gone: two clicks are soon made. Raises BadCommand."""
         number = press.message.id if press.message else press.id
         if number in self._publishing:
@@ -94,7 +94,7 @@ class Presses:
         finally:
             self._publishing.discard(number)
 
-    async def _whisper(self, press: Press, inquiry: Inquiry, slot: Slot, number: int) -> None:
+    async def _whisper(self, press: Interaction, inquiry: Inquiry, slot: Slot, number: int) -> None:
         """Tell who pressed, and nobody else, what stands behind the page."""
         inquiry = self._shown(inquiry)
         reply = await self._ask(press, inquiry.call)
@@ -111,7 +111,7 @@ class Presses:
         """An inquiry with the prefix that its answer shows."""
         return inquiry if inquiry.prefix else replace(inquiry, prefix=self._prefix)
 
-    def _look_of(self, press: Press) -> Look:
+    def _look_of(self, press: Interaction) -> Look:
         """The look of the message itself."""
         look = look_under(press.app_permissions, ids=self.ids)
         if press.message and press.message.flags.suppress_embeds:
@@ -120,13 +120,13 @@ class Presses:
         return look
 
 
-async def acknowledge(press: Press, slot: Slot) -> None:
+async def acknowledge(press: Interaction, slot: Slot) -> None:
     """Tell Discord that something comes of a press: on the message itself, or to who pressed alone."""
     waits = slot not in _TURNS and slot is not Slot.PUBLISH
     await announce(press, waits=waits, private=waits)
 
 
-def _inquiry_of(press: Press) -> Inquiry:
+def _inquiry_of(press: Interaction) -> Inquiry:
     """What the pressed message answers. Raises BadCommand where that is somebody else's."""
     inquiry = inquiry_on(press.message)
     if inquiry.asker in {None, press.user.id}:
