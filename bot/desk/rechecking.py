@@ -48,7 +48,7 @@ _OF_SPEECH_ALONE = tuple(name for name in VOICE if name != "via")
 def gather_voices(sheet: Reply) -> Voices:
     """Whose the quotations of a sheet are, as they are read here."""
     quotes = sheet.quotes if isinstance(sheet, QuoteSheet) else ()
-    return {_place_of(words): _voice_of(words) for words in quotes}
+    return {_place_of(words): words.voice for words in quotes}
 
 
 def find_repeat(line: ClaimedLine) -> str | None:
@@ -94,12 +94,6 @@ def _compared(line: ClaimedLine) -> Iterator[str]:
 
 def _place_of(words: QuotedWords) -> tuple[str, int, int]:
     return words.snippet.document.sha256, words.snippet.span.start, words.snippet.span.end
-
-
-def _voice_of(words: QuotedWords) -> Mapping[str, str | None]:
-    by = words.quote.attribution
-    told = (by.speaker, words.mention, by.decided.value, words.cue, words.quote.kind.value, by.via)
-    return dict(zip(VOICE, told, strict=True))
 
 
 def _number_in(line: ClaimedLine) -> int | None:

@@ -27,6 +27,19 @@ class QuotedWords:
         """The speaker as the text names or points at them."""
         return self._words(self.quote.attribution.mention)
 
+    @property
+    def voice(self) -> dict[str, str | None]:
+        """Whose the words are, and what decided that, by the names of `domain.evidence.VOICE`."""
+        attribution = self.quote.attribution
+        return {
+            "speaker": attribution.speaker,
+            "speaker_mention": self.mention,
+            "cue": self.cue,
+            "kind": self.quote.kind.value,
+            "via": attribution.via,
+            "decided": attribution.decided.value,
+        }
+
     def _words(self, span: Span | None) -> str | None:
         return span.of(self.snippet.document.text) if span else None
 

@@ -9,7 +9,7 @@ from ..domain.citations import Snippet
 from ..domain.comparisons import Side
 from ..domain.digests import Arrival, Digest, EditionMark, NewsLine, NewsQuote, Revision
 from .digests import name_edition
-from .records import Record, record_snippet
+from .records import Record, record_claim, record_snippet
 
 
 def record_digest(digest: Digest) -> Record:
@@ -63,7 +63,7 @@ def _record_cited(snippet: Snippet, also: Sequence[Snippet] = ()) -> Record:
 
 
 def _record_line(line: NewsLine) -> Record:
-    claims = [{"author": each.author, "stance": each.stance.value, "via": each.via} for each in line.claims]
+    claims = [record_claim(claim) for claim in line.claims]
     return {**_record_cited(line.snippet, line.also), "claims": claims}
 
 
@@ -81,16 +81,8 @@ def _record_side(side: Side) -> Record:
 
 
 def _record_quote(quote: NewsQuote) -> Record:
-    attribution = quote.words.quote.attribution
-    return {
-        **_record_cited(quote.words.snippet, quote.also),
-        "speaker": quote.speaker,
-        "speaker_mention": quote.words.mention,
-        "cue": quote.words.cue,
-        "kind": quote.words.quote.kind.value,
-        "via": attribution.via,
-        "decided": attribution.decided.value,
-    }
+    cited = _record_cited(quote.words.snippet, quote.also)
+    return {**cited, **quote.words.voice, "speaker": quote.speaker}
 
 
 def _record_event(event: Event) -> Record:

@@ -15,9 +15,8 @@ from ..domain.speech import ClaimLine
 from ..editing.digests.particulars import WORDING
 from .boards import line_of_event
 from .labels import WEEKDAYS, agree, count, describe_document, name_day, name_list, tidy
-from .records import record_snippet
+from .records import record_claim, record_snippet
 from .sheet import Json, Section, Sheet, SheetLine
-from .speech import line_of_quote
 
 _TURNS = {Turn.NEW: "New documents", Turn.REPLACED: "New versions", Turn.WITHDRAWN: "Withdrawn"}
 
@@ -178,9 +177,7 @@ def _lines_of_claims(claims: Sequence[NewsLine], above: _Above) -> Iterator[Shee
         if not above.points_at((line.snippet, *line.also), lead):
             data: dict[str, Json] = {
                 **_data("claims", line.also),
-                "claims": [
-                    {"author": each.author, "stance": each.stance.value, "via": each.via} for each in line.claims
-                ],
+                "claims": [record_claim(claim) for claim in line.claims],
             }
             above.show(line.snippet)
             yield SheetLine(lead, line.snippet, data=data, also=line.also)
@@ -198,7 +195,7 @@ def _lines_of_quotes(quotes: Sequence[NewsQuote], above: _Above) -> Iterator[She
         lead = _tell_speaker(quote)
         if quote.line in told or above.points_at((quote.words.snippet,), lead):
             continue
-        data: dict[str, Json] = {**_data("quotes", quote.also), **(line_of_quote(quote.words).data or {})}
+        data: dict[str, Json] = {**_data("quotes", quote.also), **quote.words.voice}
         if spans := woven.get(quote.line) if quote.words.quote.kind is QuoteKind.PARTIAL else None:
             told.add(quote.line)
             yield SheetLine(lead, quote.line, matches=tuple(spans), data=data, also=quote.also)

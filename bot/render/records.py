@@ -9,6 +9,7 @@ from ..domain.passages import Answer
 from ..domain.readings import Article, Claim, DateMention, FactField, Quote, Reading, SectorMention
 from ..domain.replies import Reply
 from ..domain.spans import Span
+from ..domain.speech import ClaimLine
 from ..domain.summaries import Summary
 from .sheet import Json, Sheet, SheetLine
 
@@ -37,6 +38,11 @@ def record_snippet(snippet: Snippet) -> Record:
     """A document's words and where they stand."""
     span = snippet.span
     return {"text": snippet.text, "document": snippet.document.file, "start": span.start, "end": span.end}
+
+
+def record_claim(claim: ClaimLine) -> Record:
+    """Whose a reported statement is, and what they do with it."""
+    return {"author": claim.author, "stance": claim.stance.value, "via": claim.via}
 
 
 def record_answer(question: str, reply: Reply) -> Record:

@@ -21,16 +21,7 @@ def render_quote_sheet(sheet: QuoteSheet) -> Sheet:
 
 def line_of_quote(words: QuotedWords) -> SheetLine:
     """A quotation between marks; the remark says whose, how that was decided, and through whom it came."""
-    attribution = words.quote.attribution
-    data = {
-        "speaker": attribution.speaker,
-        "speaker_mention": words.mention,
-        "cue": words.cue,
-        "kind": words.quote.kind.value,
-        "via": attribution.via,
-        "decided": attribution.decided.value,
-    }
-    return SheetLine(snippet=words.snippet, remark=_attribute(words), quoted=True, data=data)
+    return SheetLine(snippet=words.snippet, remark=_attribute(words), quoted=True, data=words.voice)
 
 
 def _attribute(words: QuotedWords) -> str:
