@@ -46,7 +46,7 @@ class Cast:
         self.names = tuple(names)
         self.mentions = tuple(mentions)
         self._starts = [mention.span.start for mention in self.mentions]
-        self._extent_ends = {mention.extent.end: mention for mention in self.mentions}
+        self._extent_ends = {mention.extent.end: mention for mention in reversed(self.mentions)}
         self._extent_starts = {mention.extent.start: mention for mention in reversed(self.mentions)}
         self._places = sorted(
             (place.start, place.end, number) for number, name in enumerate(self.names) for place in name.mentions

@@ -19,6 +19,8 @@ _LEADING_PARTICLES |= {"el", "ap"}
 # Calendar words so short that they are names elsewhere: *Le Thi Thu Hang*, *Kim Sun Hee*.
 _SHORT_FORM = 3
 _LONGEST_JOINED = 5
+_LONGEST_NICKNAME = 4
+_NICKNAMING = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _PREFIXED = re.compile(r"(?:al|el|as|ash|an|ad|ar|at|az|ul|ur|d|l|de|t)[-’'‑][A-ZÀ-Þ]")
 _LINKS = frozenset({"of", "for", "on", "and", "the", "to", "in"})
 _BEFORE_MONTHS = frozenset({"last", "this", "next", "early", "late", "mid", "every", "each"})
@@ -82,7 +84,8 @@ class Capitals:
             return True
         if word.folded in self.vocabulary.small and not (surface.isupper() and len(surface) > 1):
             return False
-        common = place == self._opening(place) and (self._is_common(word.folded) or self._says_first(place))
+        opens = place == self._opening(place)
+        common = opens and (self._is_common(word.folded) or self._says_first(place) or self._leads_up(place))
         return not (common or self._is_elided(place) or self._is_rubric(place))
 
     def _is_elided(self, place: int) -> bool:
@@ -140,6 +143,12 @@ class Capitals:
         after = self.words[place + 1].folded
         return known.gender(folded) is None or after in known.determiners or after in known.titles
 
+    def _leads_up(self, place: int) -> bool:
+        """Whether a participle opens a sentence on its own: *Reacting, the minister said*."""
+        folded = self.words[place].folded
+        alone = place + 1 < len(self.words) and self.words[place + 1].folded == ","
+        return alone and folded.endswith("ing") and not self.vocabulary.is_known_name(folded)
+
     def _opening(self, place: int) -> int:
         """The first word of the sentence, or this one where it opens a quotation."""
         if place > self._first and self.text[self.words[place - 1].start] in '“"‘«(:' and place - 1 >= self._first:
@@ -175,7 +184,18 @@ class Capitals:
             return int(self.words[place - 1].folded in self.vocabulary.documents | self.vocabulary.numbered)
         if place + 1 < stop and self._joins_capitals(place):
             return 2 if self.is_capital(place + 1) else self._second_particle(place, stop)
-        return 0
+        return self._nickname_step(place, stop)
+
+    def _nickname_step(self, place: int, stop: int) -> int:
+        """How many words a nickname in marks has, with the capital behind it: *Juan “Kid” Cruz*; 0 for none."""
+        closing = _NICKNAMING.get(self.text[self.words[place].start : self.words[place].end])
+        first = place + 1
+        first += first < stop and self.words[first].folded in self.vocabulary.function_words.articles
+        end = first
+        while end < min(stop, place + _LONGEST_NICKNAME) and self.is_capital(end):
+            end += 1
+        closes = end + 1 < stop and self.text[self.words[end].start : self.words[end].end] == closing
+        return end + 2 - place if closing and closes and end > first and self.is_capital(end + 1) else 0
 
     def _particle_step(self, place: int, stop: int) -> int:
         """A surname that begins with its particle, written small: *said de Wit*, *said van der Berg*."""

@@ -28,7 +28,8 @@ class Complements(Capitals):
         if not self.words[place].folded.endswith("ed") or place + 1 >= stop:
             return False
         after = self.words[place + 1].folded
-        return after in self.vocabulary.determiners or after in self._subjects
+        behind_name = self.is_capital(place - 1) and self.text[self.words[place].start].islower()
+        return behind_name or after in self.vocabulary.determiners or after in self._subjects or after == "to"
 
     def _may_modify(self, place: int, stop: int) -> bool:
         """Whether a verb's base form is a noun before a noun here: the state secretary, a charge sheet."""
@@ -106,12 +107,18 @@ class Complements(Capitals):
                 owned = place == lead or self.words[place + 1].folded not in self.vocabulary.small
                 place += 1 + owned
                 continue
-            verb = self._is_verb(place) and (counts or not (place == lead or self._may_modify(place, stop)))
+            verb = self._is_verb(place) and (counts or not (place == lead or self._is_noun_here(place, lead, stop)))
             verb = verb or (place > lead and self._acts(place, stop))
             if not word.spoken or (word.folded in self.vocabulary.small and not self._joins_duties(place)) or verb:
                 break
             place += 1
         return place if place > lead or counts else start
+
+    def _is_noun_here(self, place: int, lead: int, stop: int) -> bool:
+        """Whether a verb's base form is a noun here: before a noun, or behind *a*, as in *a video message*."""
+        cue = self.vocabulary.cues.get(self.words[place].folded)
+        one = self.words[lead - 1].folded in {"a", "an"}
+        return self._may_modify(place, stop) or (one and cue is not None and cue.base == self.words[place].folded)
 
     def _is_genitive(self, place: int) -> bool:
         """Whether ’s, or the mark of a plural, stands here with what is owned behind it: *26 years’ service*."""

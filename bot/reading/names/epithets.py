@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ...domain.readings import NameKind
 from .figures import Figure
 from .phrases import Phrase, is_plural
-from .pronouns import Pronouns
+from .pronouns import TOPIC, Pronouns
 from .scene import best
 
 # Offices that tell nothing of somebody's trade: who leads a body may be a diplomat.
@@ -31,7 +31,7 @@ class Epithets(Pronouns):
         """Whom *the mother of two* or *the striker* means: the one spoken of, whatever office they have."""
         if phrase.head not in self.vocabulary.traits and not phrase.head.endswith("-year-old"):
             return None
-        return best(self._who_may_be(phrase))
+        return best((one, weight + (TOPIC if self._is_main(one) else 0.0)) for one, weight in self._who_may_be(phrase))
 
     def _find_by_broader(self, phrase: Phrase) -> Figure | None:
         """Whom *the lawmaker* means: a senator who is spoken of, or who speaks and has no office so far."""

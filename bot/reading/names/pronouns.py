@@ -19,9 +19,9 @@ from .scene import FAINT, Scene, best
 _SUBJECT, _SPEAKER, _OTHER, _OBLIQUE, _INNER, _QUOTED = 80.0, 90.0, 45.0, 25.0, 15.0, 5.0
 _KNOWN_GENDER = 12.0
 _NEWCOMER = 30.0
-_UNTOLD = 0.6
+_UNTOLD = 0.8
 _SAME_CLAUSE = 40.0
-_TOPIC = 20.0
+TOPIC = 20.0
 # Whoever acts in the second of two clauses acted last.
 _LATER = 40.0
 _OBJECTS = frozenset({"her", "him"})
@@ -51,6 +51,7 @@ class Pronouns:
         self._quoted = quoted
         self._subject_of = -1
         self._subject: Figure | None = None
+        self._subject_speaks = False
         self._asked: Figure | None = None
         self._asker: Figure | None = None
         self._question: tuple[Figure, int] | None = None
@@ -59,12 +60,13 @@ class Pronouns:
         self._unknown: Phrase | None = None
         self._told: dict[Figure, int] = {}
         self._times: Counter[Figure] = Counter()
+        self._often: list[Figure] = []
         self._by_surname: set[Figure] = set()
         self._tied: dict[Figure, Figure] = {}
 
     def _last_here(self) -> Figure | None:
         """Who was mentioned last in this sentence: *Reed accused her* of no Reed."""
-        last = next(reversed(self._scene.seen), None)
+        last = next((one for one in reversed(self._scene.seen) if one.is_person), None)
         return last if last and self._scene.seen[last] == self._scene.now else None
 
     def _find_answering(self, phrase: Phrase) -> Figure | None:
@@ -124,6 +126,7 @@ class Pronouns:
         worth += _NEWCOMER if worth == _SUBJECT and self._is_newcomer(figure, phrase) else 0
         if worth > _QUOTED:
             self._times[figure] += self._told.get(figure) != phrase.sentence
+            self._often = sorted({*self._often, figure}, key=self._times.__getitem__)[-2:]
             self._told[figure] = self._told_last = phrase.sentence
         # A document published in May says nothing.
         self._scene.mention(figure, min(worth, _OBLIQUE) if figure.is_mere_paper else worth)
@@ -138,8 +141,9 @@ class Pronouns:
         if phrase.inner:
             return _INNER
         again = self._subject_of == phrase.sentence and self._begins_clause(phrase)
+        self._subject_speaks = False
         if self._beside_cue(phrase):
-            self._subject_of, self._subject = phrase.sentence, self._person(figure)
+            self._subject_of, self._subject, self._subject_speaks = phrase.sentence, self._person(figure), True
             return _SPEAKER + (_LATER if again else 0.0)
         before = words[phrase.start - 1].folded if phrase.start else ""
         if before in self.vocabulary.function_words.prepositions:
@@ -188,10 +192,18 @@ class Pronouns:
             return best((f, w) for f, w in present if not self._is_paper_here(f))
         return None
 
+    def _learn_gender(self, figure: Figure | None, phrase: Phrase) -> None:
+        """Learn from *“He is shy,” she said* of whom was just spoken that he is no woman, and not she who speaks."""
+        gender = {"he": Gender.MAN, "she": Gender.WOMAN}.get(phrase.head)
+        opens = self.reader.opens_sentence(phrase.start) and figure is self._subject and not self._subject_speaks
+        alone = all(one.gender is not gender for one, _ in self._scene.present())
+        if gender and opens and alone and figure and figure.gender is None:
+            figure.gender = gender
+
     def _find_body_of_many(self) -> Figure | None:
-        """Which body *they said* means where nobody else is several: *The foundation withdrew. They said*."""
-        bodies = {NameKind.ORGANISATION, NameKind.OUTLET}
-        return best((f, w) for f, w in self._scene.present() if f.kind in bodies)
+        """Whom *they said* means where nobody is several: a body, or somebody described of either sex."""
+        bodies = {NameKind.ORGANISATION, NameKind.OUTLET, NameKind.DESCRIBED}
+        return best((f, w) for f, w in self._scene.present() if f.kind in bodies and f.gender is None)
 
     def _find_unknown(self, kind: NameKind, *, quoted: bool) -> Figure | None:
         """The bearer of the last name that could be anything: *Morales laughed. He left*."""
@@ -249,16 +261,19 @@ class Pronouns:
 
         Whom the text only describes fits less where nothing tells their sex, and the subject of the clause more.
         """
-        if figure.gender is None and figure.kind is NameKind.DESCRIBED:
+        if figure.gender is None:
             weight *= _UNTOLD
         subject = figure is self._subject and self._subject_of == self._scene.now
         weight += _KNOWN_GENDER if figure.gender else 0.0
-        return weight + (_SAME_CLAUSE if subject else 0.0) + (_TOPIC if self._is_topic(figure) else 0.0)
+        return weight + (_SAME_CLAUSE if subject else 0.0) + (TOPIC if self._is_topic(figure) else 0.0)
 
     def _is_topic(self, figure: Figure) -> bool:
         """Whether a paragraph begins here, and the text is about one person: an obituary goes on with *She*."""
         here = self._scene.now
-        if not here or self._paragraphs[here] == self._paragraphs[here - 1]:
-            return False
-        (first, often), (_, seldom) = (*self._times.most_common(2), (figure, 0), (figure, 0))[:2]
-        return first is figure and often > 2 * seldom
+        begins = here > 0 and self._paragraphs[here] != self._paragraphs[here - 1]
+        return begins and self._is_main(figure)
+
+    def _is_main(self, figure: Figure) -> bool:
+        """Whether somebody was spoken of in more than twice as many sentences as anybody else."""
+        others = max((self._times[one] for one in self._often if one is not figure), default=0)
+        return self._times[figure] > 2 * others

@@ -23,6 +23,7 @@ _BECOMING = frozenset({"became", "becomes", "remains", "remained"})
 # Last words of the names of what broadcasters have: the BBC’s Nepali Service.
 _PROGRAMMES = frozenset({"service", "programme", "program", "show", "desk", "bureau", "channel", "podcast"})
 _LONGEST_OPENING = 9
+_LONGEST_QUESTION = 25
 _OBJECTS = frozenset({"her", "him"})
 
 
@@ -54,12 +55,7 @@ class References(Epithets):
 
     def _find(self, phrase: Phrase, named: Phrase | None) -> Figure | None:
         if phrase.shape is Shape.PRONOUN:
-            kind, quoted = NameKind.ORGANISATION, self._quoted(self.reader.words[phrase.start].start)
-            but = self._last_here() if phrase.head in _OBJECTS else self._asker_answered(phrase)
-            figure = self._find_answering(phrase) or self._find_by_pronoun(phrase.head, quoted=quoted, but=but)
-            if figure or phrase.head not in {"it", "they"} or not self._beside_cue(phrase):
-                return figure
-            return self._find_body_of_many() if phrase.head == "they" else self._find_unknown(kind, quoted=False)
+            return self._find_by_pronoun_here(phrase)
         if phrase.shape is Shape.NAME:
             figure = self._find_by_name(phrase) or self._find_national(phrase) or self._find_family(phrase)
             if maker := self._maker_of(figure, phrase):
@@ -72,6 +68,19 @@ class References(Epithets):
             self._describe(figure, phrase)
             return figure
         return self._find_together(phrase) or self._find_described(phrase)
+
+    def _find_by_pronoun_here(self, phrase: Phrase) -> Figure | None:
+        """Whom a pronoun means where it stands: not who asks, nor of whom is asked; a body where *it* or *they* say."""
+        but = self._asker_answered(phrase) or self._asked_of(phrase)
+        but = self._last_here() if phrase.head in _OBJECTS else but
+        quoted = self._quoted(self.reader.words[phrase.start].start)
+        figure = self._find_answering(phrase) or self._find_by_pronoun(phrase.head, quoted=quoted, but=but)
+        self._learn_gender(figure, phrase)
+        if figure or phrase.head not in {"it", "they"} or not self._beside_cue(phrase):
+            return figure
+        if phrase.head == "they":
+            return self._find_body_of_many()
+        return self._find_unknown(NameKind.ORGANISATION, quoted=False)
 
     def _find_ahead(self, place: int, phrases: Sequence[Phrase]) -> Figure | None:
         """Whom *she* means before its subject comes: *Asked whether she would go, Ana Cruz smiled*."""
@@ -89,6 +98,15 @@ class References(Epithets):
                 figure = self._find_by_name(other)
                 return figure if figure and figure.is_person and figure.gender in {None, gender} else None
         return None
+
+    def _asked_of(self, phrase: Phrase) -> Figure | None:
+        """Whom *he* does not mean: *Asked whether Holm would pay, he said* asks somebody else than Holm."""
+        words, first = self.reader.words, phrase.start
+        if phrase.head not in {"he", "she"} or words[first - 1].folded != ",":
+            return None
+        while first and not self.reader.opens_sentence(first) and phrase.start - first < _LONGEST_QUESTION:
+            first -= 1
+        return self._last_here() if words[first].folded in self.exchange.questioning else None
 
     def _note_asking(self, figure: Figure | None, phrase: Phrase) -> None:
         """Remember who was asked, and who asked: whoever asks does not answer."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from ...domain.readings import Attribution, Decided, NameKind, Quote, QuoteKind
 from ...domain.spans import Span
@@ -137,7 +137,7 @@ class _Attributor:
         return self._carried_in(frame, place, quotation)
 
     def _is_word_unsaid(self, frame: Frame, saying: Saying, place: int, content: str) -> bool:
-        """Whether a few words are only spoken of as what nobody says: *Nobody said “crisis”*, *would have said “no”*."""
+        """Whether a few words are spoken of as what nobody says: *Nobody said “crisis”*, *would have said “no”*."""
         led = place > 0 and frame.items[place - 1].folded in {",", ":"}
         if led or not content[:1].islower() or len(content.split()) > _LONGEST_WORD_UNSAID:
             return False
@@ -245,8 +245,7 @@ class _Attributor:
         if not opens or paper.span.of(self._text).lower() != "it":
             return None
         written = [item for item in frame.items if item.span.end <= paper.span.start]
-        pairs = zip(written, written[1:], strict=False)
-        return next((item.mention for by, item in pairs if by.folded == "by" and item.mention), None)
+        return next((item.mention for by, item in pairwise(written) if by.folded == "by" and item.mention), None)
 
     def _by_mentions(self, mentions: Sequence[Mention], cue: Span | None, relay: str | None) -> Attribution:
         if len(mentions) == 1:

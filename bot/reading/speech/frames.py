@@ -83,8 +83,13 @@ class Frames:
         self._sentences = sentences
         self._sentence_starts = [sentence.span.start for sentence in sentences]
         self._cast = cast
-        self._levels = _by_level(quotations)
+        self._levels = _by_level([each for each in quotations if not self._is_nickname(each)])
         self.own = tuple(self._of_text())
+
+    def _is_nickname(self, quotation: Quotation) -> bool:
+        """Whether marks stand within somebody's name: *Juan “Kid” Cruz*."""
+        mention = self._cast.at(quotation.marks.start)
+        return mention is not None and mention.span.contains(quotation.marks)
 
     def _of_text(self) -> Iterator[Frame]:
         quotations = self._levels.get(None, [])

@@ -66,12 +66,16 @@ class Subjects:
         return self.items[at].mention if at >= begin else None
 
     def _relative_owner(self, inner: Mention, at: int, begin: int) -> Mention | None:
-        """Whose relative clause holds the mention before a verb: *X, who spoke through his aide, Y, said*."""
+        """Whose relative clause holds the mention before a verb.
+
+        *X, who spoke through his aide, Y, said*; *X, whose son left, said*.
+        """
         for place in range(at, max(begin, at - _LONGEST_RELATIVE), -1):
-            if self.items[place].folded == "who" and self.items[place - 1].folded == "," and place - 2 >= begin:
-                owner = self._cast.before(self._text, self.items[place - 1].span.start) or self.items[place - 2].mention
-                closes = owner and owner.extent.end == inner.extent.end and owner.span.end < inner.span.start
-                return owner if closes else None
+            relative = self.items[place].folded in {"who", "whose"} and self.items[place - 1].folded == ","
+            if relative and place - 2 >= begin:
+                owners = (self.items[before].mention for before in range(place - 2, begin - 1, -1))
+                closing = (one for one in owners if one and one.extent.end == inner.extent.end)
+                return next((one for one in closing if one.span.end < inner.span.start), None)
         return None
 
     def _described_owner(self, inner: Mention, at: int, begin: int) -> Mention | None:
@@ -164,6 +168,6 @@ class Subjects:
         if at == 1 and before.folded[:1].isdigit():
             return True  # 08:15 Ana Cruz has sent us this message
         if before.kind is ItemKind.MENTION:
-            return False
+            return at == 2 and self.items[0].folded in self._small.prepositions  # In it Mr Slater can be heard
         word = before.folded
         return word in self._small.conjunctions | self._small.adverbs | {"as"} and word != "than"
