@@ -66,7 +66,7 @@ def _read_one(file: Path, limit: int) -> DraftsAndFaults:
     listing = next((listing for listing in sidecar.listings if listing.row.file == file.name), None)
     try:
         check_name(file)
-        check_presence(file)
+        _check_presence(file)
         text = read_text(file, limit)
     except Faulty as faulty:
         return [], list(faulty.complaints)
@@ -120,7 +120,7 @@ def check_name(file: Path) -> None:
         raise Faulty(Complaint(Path(ascii(str(file))[1:-1]), "its name is not UTF-8: rename it"))
 
 
-def check_presence(file: Path) -> None:
+def _check_presence(file: Path) -> None:
     """Raise Faulty where there is nothing of that name, whatever it would be: a file or a folder."""
     try:
         file.stat()

@@ -98,7 +98,7 @@ class _Pager:
         """Add what the program has to say of the whole: it turns no page but for its length."""
         shown_on: set[int] = set()
         for line in section.lines:
-            self._add_line(write_line(line, self.layout.dialect), section.heading, shown_on, 0)
+            self._add_line(_write_line(line, self.layout.dialect), section.heading, shown_on, 0)
 
     def finish(self) -> tuple[Page, ...]:
         """The pages, numbered."""
@@ -115,7 +115,7 @@ class _Pager:
         """The line without its words, if the sheet shows them once, and they stand on the page that has room for it."""
         if not self.sheet.shows_once or line.snippet not in self._shown:
             return []
-        text = write_line(line, self.layout.dialect, with_words=False)
+        text = _write_line(line, self.layout.dialect, with_words=False)
         return [(text, _OWN)] if self._has_room([*self._heading(heading, shown_on), text], _OWN) else []
 
     def _make_room(self, weighed: list[tuple[Text, int]], under: str, shown_on: set[int]) -> None:
@@ -164,7 +164,7 @@ class _Pager:
 
     def _fitting(self, line: SheetLine, heading: str) -> Iterable[Text]:
         """The line as a text; where no page could hold it, what stands in its place."""
-        text = write_line(line, self.layout.dialect)
+        text = _write_line(line, self.layout.dialect)
         over = self._heading(heading, {-1}) if heading else []
         if self._fits([*over, text], [], 0):
             return [text]
@@ -172,7 +172,7 @@ class _Pager:
             return [_stand_in(line, line.snippet, self.layout.dialect)]
         words = "\n".join(part for part in (line.lead, line.remark) if part)
         parts = split_words(words, (self.layout.limit or 0) // 2, self.layout.dialect.safe)
-        return [write_line(SheetLine(lead=part), self.layout.dialect) for part in parts]
+        return [_write_line(SheetLine(lead=part), self.layout.dialect) for part in parts]
 
     def _fits(self, texts: list[Text], above: list[Text], size: int) -> bool:
         """Whether a page that holds some texts, of `size` units, has room for more, and for what they cite."""
@@ -255,7 +255,7 @@ def _is_brief(text: Text) -> bool:
     return not text.placed and not text.attachments and any(mark.role is MarkRole.CITATION for mark in text.marks)
 
 
-def write_line(line: SheetLine, dialect: Dialect, *, with_words: bool = True) -> Text:
+def _write_line(line: SheetLine, dialect: Dialect, *, with_words: bool = True) -> Text:
     """A line: own words, citation, the document's words unless they stand elsewhere; the remark stands below."""
     writer = Writer(dialect)
     if line.command:

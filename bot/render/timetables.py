@@ -86,7 +86,7 @@ def render_schedule_sheet(sheet: ScheduleSheet) -> Sheet:
 
 def _tell_when_and_where(row: ScheduleRow) -> str:
     schedule = row.schedule
-    return f"{_name_times(schedule)} {schedule.zone}, {name_days(schedule.days)}, in {_name_place(row)}"
+    return f"{_name_times(schedule)} {schedule.zone}, {_name_days(schedule.days)}, in {_name_place(row)}"
 
 
 def _tell_standing(schedule: Schedule) -> list[str]:
@@ -161,7 +161,7 @@ def _tell_what_follows(schedule: Schedule) -> str:
     return "It is tried again."
 
 
-def name_days(days: Days) -> str:
+def _name_days(days: Days) -> str:
     """Days in words: ``every day``, ``Monday to Friday``, ``Mondays and the last day of the month``."""
     if not days.week and not days.month:
         return "every day"

@@ -61,7 +61,7 @@ class TextLines(logging.Formatter):
         if error and _asks_for_all():
             words += f"\n{self.formatException((type(error), error, error.__traceback__))}"
         elif error:
-            words += f" ({locate_fault(error)})"
+            words += f" ({_locate_fault(error)})"
         return self._redaction.hide(words.rstrip("\n"))
 
 
@@ -85,7 +85,7 @@ class JsonLines(logging.Formatter):
         told |= _fields(record)
         error = record.exc_info[1] if record.exc_info else None
         if error:
-            told["error"] = locate_fault(error)
+            told["error"] = _locate_fault(error)
             told["traceback"] = self.formatException((type(error), error, error.__traceback__))
         # Hidden in the words and not in the line: what JSON escapes there would not be found.
         return json.dumps({name: self._hide(value) for name, value in told.items()}, ensure_ascii=False)
@@ -94,7 +94,7 @@ class JsonLines(logging.Formatter):
         return value if isinstance(value, int | float | None) else self._redaction.hide(str(value))
 
 
-def locate_fault(error: BaseException) -> str:
+def _locate_fault(error: BaseException) -> str:
     """Type, words and place of an exception, on one line."""
     place = error.__traceback__
     while place and place.tb_next:

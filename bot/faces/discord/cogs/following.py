@@ -27,7 +27,7 @@ def is_question(message: discord.Message) -> bool:
     return message.content.rstrip().endswith("?")
 
 
-def cited_documents(answered: discord.Message) -> tuple[int, ...]:
+def _cited_documents(answered: discord.Message) -> tuple[int, ...]:
     """The documents that an answer cites, as the last lines on it tell."""
     texts = [answered.content, *(embed.description or "" for embed in answered.embeds)]
     lines = [line for text in texts for line in text.rsplit("\n\n", maxsplit=1)[-1].splitlines()]
@@ -42,7 +42,7 @@ def read_follow_up(message: discord.Message, answered: discord.Message) -> Call:
 
 def keep_to(answered: discord.Message | None, call: Call) -> Call:
     """A question that names no documents, narrowed to those that an answer cites; any other call as it is."""
-    numbers = cited_documents(answered) if answered else ()
+    numbers = _cited_documents(answered) if answered else ()
     if not numbers or call.command is not BY_NAME["ask"] or "documents" in call.values:
         return call
     return Call(call.command, {**call.values, "documents": ",".join(map(str, numbers))})

@@ -40,10 +40,10 @@ def make_menus(cog: Answering) -> tuple[Menu, ...]:
     """The commands, answered by a cog."""
 
     async def check(interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        await cog.answer_all(interaction, "check", lambda desk: check_calls(desk, message))
+        await cog.answer_all(interaction, "check", lambda desk: _check_calls(desk, message))
 
     async def find(interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        await cog.answer_all(interaction, "find", lambda _: [find_call(message)])
+        await cog.answer_all(interaction, "find", lambda _: [_find_call(message)])
 
     return Menu(name=CHECK, callback=check), Menu(name=FIND, callback=find)
 
@@ -66,21 +66,21 @@ def take_down(bot: Bot, menus: Sequence[Menu]) -> None:
             bot.tree.remove_command(menu.name, type=menu.type)
 
 
-def check_calls(desk: Desk, message: discord.Message) -> list[Call]:
+def _check_calls(desk: Desk, message: discord.Message) -> list[Call]:
     """Verify each quotation in a message; where it has none, the whole of it. Raises BadCommand."""
     verify = BY_NAME["verify"]
-    return [Call(verify, check_values(verify, {"words": words})) for words in desk.find_quoted(read_words(message))]
+    return [Call(verify, check_values(verify, {"words": words})) for words in desk.find_quoted(_read_words(message))]
 
 
-def find_call(message: discord.Message) -> Call:
+def _find_call(message: discord.Message) -> Call:
     """Ask what a message asks, or look for its words. Raises BadCommand."""
-    words = read_words(message)
+    words = _read_words(message)
     if _AFTER.sub("", words).endswith("?"):
         return Call(BY_NAME["ask"], check_values(BY_NAME["ask"], {"question": words}))
     return Call(BY_NAME["search"], check_values(BY_NAME["search"], {"words": words}))
 
 
-def read_words(message: discord.Message) -> str:
+def _read_words(message: discord.Message) -> str:
     """What a message says, without its markup. Raises BadCommand where it says nothing."""
     parts = [message.content, *(embed.description or "" for embed in message.embeds)]
     words = discord.utils.remove_markdown("\n".join(part for part in parts if part)).strip()

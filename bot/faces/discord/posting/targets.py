@@ -49,7 +49,7 @@ class Destination:
     tags: str = ""
 
 
-async def find_place(guild: discord.Guild, number: int) -> Place | None:
+async def _find_place(guild: discord.Guild, number: int) -> Place | None:
     """The place of a number; None where it is gone, hidden from the bot, or none that digests go to.
 
     Raises CannotAnswer where that cannot be known at the moment.
@@ -78,7 +78,7 @@ def kind_of(place: Place) -> TargetKind | None:
 
 async def find_target(guild: discord.Guild, destination: Destination, asker: Person) -> tuple[Place, Target]:
     """The target that somebody wishes. Raises BadCommand, and CannotAnswer where they do not see it."""
-    place = await find_place(guild, _find_number(guild, destination, asker))
+    place = await _find_place(guild, _find_number(guild, destination, asker))
     kind = kind_of(place) if place else None
     if place is None or kind is None:
         raise BadCommand(
@@ -124,16 +124,16 @@ def _find_tags(place: Place, words: str) -> Iterator[int]:
 
 async def find_obstacles(guild: discord.Guild, schedule: Schedule, asker: Person) -> tuple[str, ...]:
     """What would keep the bot from posting a digest that is kept, as far as it is for somebody to know."""
-    place = await find_place(guild, schedule.channel)
+    place = await _find_place(guild, schedule.channel)
     if place is None:
         return (_GONE,)
-    closed = tuple(check_target(place, _target_of(place, schedule), publish=schedule.publish))
+    closed = tuple(_check_target(place, _target_of(place, schedule), publish=schedule.publish))
     return closed if sees(asker, place) or not closed else (_CLOSED_UNSEEN,)
 
 
 async def find_refusals(guild: discord.Guild, schedule: Schedule, asker: Person) -> tuple[str, ...]:
     """What keeps somebody from having a digest posted that is kept: first on their part, then on the bot's."""
-    place = await find_place(guild, schedule.channel)
+    place = await _find_place(guild, schedule.channel)
     if place is None:
         return (_GONE,)
     return list_refusals(place, _target_of(place, schedule), asker, publish=schedule.publish)
@@ -141,7 +141,7 @@ async def find_refusals(guild: discord.Guild, schedule: Schedule, asker: Person)
 
 def list_refusals(place: Place, target: Target, asker: Person, *, publish: bool) -> tuple[str, ...]:
     """What keeps somebody from having the bot post there: first on their part, then on the bot's."""
-    return tuple(check_asker(place, target, asker)) or tuple(check_target(place, target, publish=publish))
+    return tuple(_check_asker(place, target, asker)) or tuple(_check_target(place, target, publish=publish))
 
 
 def _target_of(place: Place, schedule: Schedule) -> Target:
@@ -149,7 +149,7 @@ def _target_of(place: Place, schedule: Schedule) -> Target:
     return Target(place.id, place.name, kind_of(place) or schedule.kind, schedule.tags, schedule.role)
 
 
-def check_target(place: Place, target: Target, *, publish: bool = False) -> Iterator[str]:
+def _check_target(place: Place, target: Target, *, publish: bool = False) -> Iterator[str]:
     """What would keep the bot from posting there, each in a line with what to do about it."""
     mine = permissions_in(place, place.guild.me)
     missing = [name for name in _NEEDED[target.kind] if not getattr(mine, name)]
@@ -166,7 +166,7 @@ def check_target(place: Place, target: Target, *, publish: bool = False) -> Iter
         yield from _check_role(place, target.role, mine)
 
 
-def check_asker(place: Place, target: Target, asker: Person) -> Iterator[str]:
+def _check_asker(place: Place, target: Target, asker: Person) -> Iterator[str]:
     """What somebody may not do there themselves, and so cannot have the bot do: nobody is given more than they have."""
     if not isinstance(asker, discord.Member) or not sees(asker, place):
         yield _UNSEEN
