@@ -84,6 +84,7 @@ async def test_without_a_division_there_are_as_many_shards_as_discord_recommends
     running = asyncio.ensure_future(run_bot(NoDesks(), NoOffice(), told.append, Stay(server.state.token, "!")))
     await sessions(server, 3)
     assert sorted(each["shard"] for each in server.gateway.identifies) == [[0, 3], [1, 3], [2, 3]]
+    await until(lambda: told)
     running.cancel()
     await asyncio.wait({running})
     assert len(told) == 1
