@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -23,7 +23,17 @@ from ...log.requests import Requests
 from ..posting.poster import DiscordPoster
 from ..posting.targets import Destination, find_obstacles, find_refusals, find_target, list_refusals, name_target
 from ..wire.directory import Person
-from ..wire.receiving import Occasion, asker_of, bot_of
+from ..wire.receiving import Bot, Occasion, asker_of, bot_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """What is asked for by whom: as the office knows them, and as Discord does, on their server."""
+
+    caller: Caller
+    asker: Person
+    guild: discord.Guild
+    bot: Bot
 
 
 class DigestClerk:
@@ -34,42 +44,42 @@ class DigestClerk:
 
     async def do(self, occasion: Occasion, caller: Caller, call: Call) -> Reply:
         """The reply to a call."""
-        guild = occasion.guild
-        if guild is None:
+        if occasion.guild is None:
             raise CannotAnswer("digests belong to a server: use this there, in one of its channels")
-        return _with_names(await self._do(occasion, guild, caller, call), guild, asker_of(occasion))
+        errand = _Errand(caller, asker_of(occasion), occasion.guild, bot_of(occasion))
+        return _with_names(await self._do(errand, call), errand.guild, errand.asker)
 
-    async def _do(self, occasion: Occasion, guild: discord.Guild, caller: Caller, call: Call) -> Reply:
+    async def _do(self, errand: _Errand, call: Call) -> Reply:
         own, said = call.command.name.removeprefix(f"{DIGEST} "), dict(call.arguments)
         if own == "add":
-            return await self._add(occasion, guild, caller, said)
+            return await self._add(errand, said)
         if own == "change":
-            return await self._change(occasion, guild, caller, said)
+            return await self._change(errand, said)
         if own == "list":
-            return await self._scheduling.list_all(caller)
+            return await self._scheduling.list_all(errand.caller)
         name, full = str(said["name"]), bool(said.get("full"))
         if own == "run":
-            return await self._run(occasion, guild, caller, name, full=full)
+            return await self._run(errand, name, full=full)
         if own == "preview":
-            return await self._preview(occasion, guild, caller, name, full=full)
+            return await self._preview(errand, name, full=full)
         if own == "resume":
-            _refuse(await find_refusals(guild, await self._scheduling.find(caller, name), asker_of(occasion)))
-        changed: Reply = await getattr(self._scheduling, own)(caller, name)
+            await self._refuse_closed(errand, name)
+        changed: Reply = await getattr(self._scheduling, own)(errand.caller, name)
         return changed
 
-    async def _add(self, occasion: Occasion, guild: discord.Guild, caller: Caller, said: dict[str, Any]) -> Reply:
-        usual = (await self._office.choices(caller.server)).digest_channel
+    async def _add(self, errand: _Errand, said: dict[str, Any]) -> Reply:
+        usual = (await self._office.choices(errand.caller.server)).digest_channel
         destination = Destination(usual, **{name: str(said.pop(name, "")) for name in ("channel", "role", "tags")})
-        channel, target = await find_target(guild, destination, asker_of(occasion))
-        _refuse(list_refusals(channel, target, asker_of(occasion), publish=bool(said.get("publish"))))
-        return await self._scheduling.add(caller, target, **said)
+        channel, target = await find_target(errand.guild, destination, errand.asker)
+        _refuse(list_refusals(channel, target, errand.asker, publish=bool(said.get("publish"))))
+        return await self._scheduling.add(errand.caller, target, **said)
 
-    async def _change(self, occasion: Occasion, guild: discord.Guild, caller: Caller, said: dict[str, Any]) -> Reply:
+    async def _change(self, errand: _Errand, said: dict[str, Any]) -> Reply:
         """Change what is named; a role or tags that are not stay as they are."""
-        schedule = await self._scheduling.find_own(caller, str(said.pop("name")))
+        schedule = await self._scheduling.find_own(errand.caller, str(said.pop("name")))
         words = {name: str(said.pop(name, "")) for name in ("role", "tags")}
         new = {name: "" if word == NONE else word for name, word in words.items()}
-        channel, found = await find_target(guild, Destination(schedule.channel, **new), asker_of(occasion))
+        channel, found = await find_target(errand.guild, Destination(schedule.channel, **new), errand.asker)
         placed: Changes = {"kind": found.kind}
         if words["role"]:
             placed["role"] = found.role
@@ -78,22 +88,25 @@ class DigestClerk:
         wanted = replace(schedule, **placed)
         target = replace(found, tags=wanted.tags, role=wanted.role)
         publish = bool(said.get("publish", schedule.publish))
-        _refuse(list_refusals(channel, target, asker_of(occasion), publish=publish))
-        return await self._scheduling.change(caller, schedule.name, placed, **said)
+        _refuse(list_refusals(channel, target, errand.asker, publish=publish))
+        return await self._scheduling.change(errand.caller, schedule.name, placed, **said)
 
-    async def _run(self, occasion: Occasion, guild: discord.Guild, caller: Caller, name: str, *, full: bool) -> Reply:
+    async def _run(self, errand: _Errand, name: str, *, full: bool) -> Reply:
         """Post an edition now; where that cannot be, nothing is begun, so that the schedule is not stopped by it."""
-        _refuse(await find_refusals(guild, await self._scheduling.find(caller, name), asker_of(occasion)))
-        poster = DiscordPoster(bot_of(occasion), self._office, self._requests)
-        return await self._scheduling.run(caller, name, poster, full=full)
+        await self._refuse_closed(errand, name)
+        poster = DiscordPoster(errand.bot, self._office, self._requests)
+        return await self._scheduling.run(errand.caller, name, poster, full=full)
 
-    async def _preview(
-        self, occasion: Occasion, guild: discord.Guild, caller: Caller, name: str, *, full: bool
-    ) -> Reply:
-        preview = await self._scheduling.preview(caller, name, full=full)
-        obstacles = await find_obstacles(guild, preview.row.schedule, asker_of(occasion))
+    async def _preview(self, errand: _Errand, name: str, *, full: bool) -> Reply:
+        preview = await self._scheduling.preview(errand.caller, name, full=full)
+        obstacles = await find_obstacles(errand.guild, preview.row.schedule, errand.asker)
         closed = [f"{each[0].upper()}{each[1:]}." for each in obstacles]
         return replace(preview, obstacles=(*preview.obstacles, *closed))
+
+    async def _refuse_closed(self, errand: _Errand, name: str) -> None:
+        """Raise CannotAnswer where somebody may not have a digest posted in its place, or the bot may not post it."""
+        schedule = await self._scheduling.find(errand.caller, name)
+        _refuse(await find_refusals(errand.guild, schedule, errand.asker))
 
     async def check(self, guild: discord.Guild, asker: Person) -> CheckItem:
         """How the digests of a server stand, for its checklist, as it is shown to somebody."""
