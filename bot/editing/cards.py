@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import combinations
 
 from ..domain.boards import CardPart, Cell, CellValue, FactCard
 from ..domain.readings import Article, Fact, FactField, SectorStatus
@@ -111,12 +111,17 @@ def _figures_of(article: Article, lexicon: Lexicon) -> tuple[CellValue, ...]:
 
 
 def _cued(article: Article, field: CardField, _: Lexicon) -> Iterator[CellValue]:
+    return iter(_cued_in(article, field))
+
+
+@kept(ARTICLES)
+def _cued_in(article: Article, field: CardField) -> tuple[CellValue, ...]:
     """The lines that hold one of the field's cues, each once, with the words that are the cue there."""
     lines: dict[Span, CellValue] = {}
     for found in _cue_pattern(field.cues).finditer(article.document.text):
         line = line_at(article, Span(*found.span()))
         lines.setdefault(line.unit, CellValue(found.group(), line.cite()))
-    return islice(iter(lines.values()), _MOST_CUED)
+    return tuple(lines.values())[:_MOST_CUED]
 
 
 @lru_cache(maxsize=64)

@@ -41,9 +41,9 @@ def group_copies(articles: Sequence[Article]) -> list[list[Article]]:
     return [list(group) for group in _find_groups(tuple(articles))]
 
 
-@kept(8)
+@kept(32)
 def _find_groups(articles: tuple[Article, ...]) -> tuple[tuple[Article, ...], ...]:
-    """The groups, kept for a shelf, since every text of it is gone through."""
+    """The groups, kept for a shelf and for what commands ask about of it, since every text is gone through."""
     groups: dict[int, list[int]] = {}
     firsts: list[int] = []
     sizes: list[int] = []

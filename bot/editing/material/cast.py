@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
@@ -45,10 +45,11 @@ class Figure:
     is_bare: bool = False
     """A surname that documents give alone and that several figures bear: they do not say who is meant."""
 
-    @property
-    def mentions(self) -> int:
-        """How often the documents name them."""
-        return sum(len(name.mentions) for _, name in self.appearances)
+    mentions: int = field(init=False)
+    """How often the documents name them."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mentions", sum(len(name.mentions) for _, name in self.appearances))
 
     def mentions_in(self, article: Article) -> tuple[Span, ...]:
         """Where one article names them."""

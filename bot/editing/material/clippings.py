@@ -21,7 +21,7 @@ from .lines import Line
 from .prose import ends_as_statement
 
 # The caches are bounded: on a larger shelf what was asked about last stays.
-_MOST_LINES, _MOST_ARTICLES = 4096, 512
+_MOST_LINES, _MOST_ARTICLES = 16_384, 1024
 
 ROOT = 5
 """Words that have so many first letters in common are taken to be of one root."""
