@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -25,6 +25,15 @@ _MAKE_ANEW = "Make a new one in another channel with /digest add, and take this 
 _UNKNOWN = "whether it was posted cannot be seen"
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of the press: for which schedule, who posts, and whether somebody asked for it by hand."""
+
+    schedule: Schedule
+    poster: Poster
+    by_hand: bool
+
+
 class Press:
     """Takes an edition that this worker holds as far as it goes. The methods may raise ArchiveUnavailable."""
 
@@ -43,70 +52,69 @@ class Press:
         if schedule is None:  # it was removed meanwhile, and so were its editions
             return replace(edition, state=EditionState.FAILED, reason="was removed")
         with poster.follow(schedule):
-            return await self._insist(schedule, edition, poster, by_hand=by_hand)
+            return await self._insist(_Run(schedule, poster, by_hand), edition)
 
-    async def _insist(self, schedule: Schedule, edition: Edition, poster: Poster, *, by_hand: bool) -> Edition:
+    async def _insist(self, run: _Run, edition: Edition) -> Edition:
         """Bring an edition out; where that fails, leave it due or give it up, as it is with what failed."""
         try:
-            return await self._bring_out(schedule, edition, poster, by_hand=by_hand)
+            return await self._bring_out(run, edition)
         except NotPosted as moment:
-            return await self._try_later(schedule, edition, str(moment), moment.wait)
+            return await self._try_later(run.schedule, edition, str(moment), moment.wait)
         except TargetClosed as closed:
-            return await self._stop(schedule, edition, poster, closed)
+            return await self._stop(run, edition, closed)
         except Overdue as overdue:
             # Whoever takes it over looks first whether it is there; if this one is alone, it is this one.
-            _log.warning("an edition of “%s” is not sent yet: %s", schedule.name, overdue)
+            _log.warning("an edition of “%s” is not sent yet: %s", run.schedule.name, overdue)
             return edition
         except Refused as refused:
-            return await self._give_up(schedule, edition, poster, str(refused), by_hand=by_hand)
+            return await self._give_up(run, edition, str(refused))
         except ArchiveUnavailable:
             raise
         except Exception:  # noqa: BLE001 - whatever it is, the edition stays due, and the others go on
-            _log.exception("an edition of “%s” met a fault", schedule.name)
-            return await self._try_later(schedule, edition, _FAULT, timedelta())
+            _log.exception("an edition of “%s” met a fault", run.schedule.name)
+            return await self._try_later(run.schedule, edition, _FAULT, timedelta())
 
-    async def _bring_out(self, schedule: Schedule, edition: Edition, poster: Poster, *, by_hand: bool) -> Edition:
+    async def _bring_out(self, run: _Run, edition: Edition) -> Edition:
         if edition.state is EditionState.PLANNED:
             async with Hold(partial(self._ledger.extend, edition), self._clock, self._terms) as hold:
-                edition = await self._have_posted(schedule, edition, poster, hold, by_hand=by_hand)
+                edition = await self._have_posted(run, edition, hold)
         if edition.state is EditionState.SENT:
-            edition = await self._finish(schedule, edition, poster)
+            edition = await self._finish(run, edition)
         return edition
 
-    async def _have_posted(
-        self, schedule: Schedule, edition: Edition, poster: Poster, hold: Hold, *, by_hand: bool
-    ) -> Edition:
+    async def _have_posted(self, run: _Run, edition: Edition, hold: Hold) -> Edition:
         """Post a planned edition, where it is not there already and may be posted still."""
         if edition.attempts > 1:
-            edition = await self._look_for(schedule, edition, poster)
+            edition = await self._look_for(run, edition)
         if edition.state is not EditionState.PLANNED:
             return edition
-        is_stopped = bool(schedule.disabled or (schedule.paused and not by_hand))
+        schedule = run.schedule
+        is_stopped = bool(schedule.disabled or (schedule.paused and not run.by_hand))
         if is_stopped or not edition.slot - WRONG_CLOCK < self._clock() <= edition.slot + schedule.grace:
             return await self._ledger.fold(edition)
-        return await self._send(schedule, edition, poster, hold)
+        return await self._send(run, edition, hold)
 
-    async def _look_for(self, schedule: Schedule, edition: Edition, poster: Poster) -> Edition:
+    async def _look_for(self, run: _Run, edition: Edition) -> Edition:
         """Look whether an edition that was begun is there; mark it as sent then."""
         try:
-            wanted = Digest(mark=mark_of(schedule, edition))
-            posted = await poster.find(_print(schedule, edition, wanted), edition.planned)
+            wanted = Digest(mark=mark_of(run.schedule, edition))
+            posted = await run.poster.find(_print(run.schedule, edition, wanted), edition.planned)
         except HistoryClosed as closed:
             if self._clock() < edition.planned + self._terms.nonce_life:
                 return edition  # sent once more it is there once
             raise Refused(f"{_UNKNOWN}: {closed}") from closed
         return await self._ledger.mark_sent(edition, posted.message, posted.channel) if posted else edition
 
-    async def _send(self, schedule: Schedule, edition: Edition, poster: Poster, hold: Hold) -> Edition:
-        digest = await self._compose_edition(schedule, edition)
+    async def _send(self, run: _Run, edition: Edition, hold: Hold) -> Edition:
+        digest = await self._compose_edition(run.schedule, edition)
         seen = await self._ledger.changes()
         # Of what was tried before nobody knows yet whether it hangs there; documents may have gone since.
         tried = await self._ledger.lines(edition) if edition.attempts > 1 else ()
         if not await self._ledger.write_lines(edition, {*digest.shown, *tried}, seen):
             raise Overdue("another worker has it")
-        if digest.empty and schedule.skip_empty:
+        if digest.empty and run.schedule.skip_empty:
             return await self._ledger.skip(edition)
-        posted = await poster.post(replace(_print(schedule, edition, digest), check=hold.check))
+        posted = await run.poster.post(replace(_print(run.schedule, edition, digest), check=hold.check))
         if tried and not posted.earlier:
             await self._ledger.write_lines(edition, digest.shown)
         return await self._ledger.mark_sent(edition, posted.message, posted.channel)
@@ -119,11 +127,12 @@ class Press:
         digest = await self._compose(schedule, mark_of(schedule, edition), coverage)
         return replace(digest, mark=mark_of(schedule, edition, self._clock()))
 
-    async def _finish(self, schedule: Schedule, edition: Edition, poster: Poster) -> Edition:
+    async def _finish(self, run: _Run, edition: Edition) -> Edition:
         """What follows a posted edition. It is published within the grace, or not at all: that does not undo it."""
+        schedule = run.schedule
         if schedule.publish and edition.message and edition.channel:
             try:
-                await poster.publish(Posted(edition.message, edition.channel))
+                await run.poster.publish(Posted(edition.message, edition.channel))
             except (NotPosted, TargetClosed, Refused) as failed:
                 if isinstance(failed, NotPosted) and self._clock() <= edition.slot + schedule.grace:
                     return await self._try_later(schedule, edition, str(failed), failed.wait)
@@ -138,25 +147,23 @@ class Press:
         _log.warning("an edition of “%s” is %s: %s", schedule.name, undone, reason)
         return await self._ledger.fail(edition, reason, again)
 
-    async def _give_up(
-        self, schedule: Schedule, edition: Edition, poster: Poster, reason: str, *, by_hand: bool
-    ) -> Edition:
+    async def _give_up(self, run: _Run, edition: Edition, reason: str) -> Edition:
         """Post an edition no more, and tell its owner, unless they were told of the one before or see it themselves."""
-        failed, was_mine = await self._end(schedule, edition, reason)
+        failed, was_mine = await self._end(run.schedule, edition, reason)
         if not was_mine:
             return failed
-        before = [each for each in await self._ledger.editions(schedule, 2) if each.number != edition.number]
+        before = [each for each in await self._ledger.editions(run.schedule, 2) if each.number != edition.number]
         was_told = bool(before) and before[0].state is EditionState.FAILED
-        if not by_hand and not was_told:
-            words = f"An edition of the digest “{schedule.name}” is given up: {reason}."
-            await poster.tell_owner(schedule, f"{words} Its news goes into the next one.")
+        if not run.by_hand and not was_told:
+            words = f"An edition of the digest “{run.schedule.name}” is given up: {reason}."
+            await run.poster.tell_owner(run.schedule, f"{words} Its news goes into the next one.")
         return failed
 
-    async def _stop(self, schedule: Schedule, edition: Edition, poster: Poster, closed: TargetClosed) -> Edition:
+    async def _stop(self, run: _Run, edition: Edition, closed: TargetClosed) -> Edition:
         """Post no more of a schedule whose place is closed, and tell its owner once; by now it may have another."""
-        stopped, was_mine = await self._end(schedule, edition, str(closed))
-        if was_mine and edition.channel in {None, schedule.channel}:
-            await stop_schedule(self._ledger, schedule, poster, closed, self._clock())
+        stopped, was_mine = await self._end(run.schedule, edition, str(closed))
+        if was_mine and edition.channel in {None, run.schedule.channel}:
+            await stop_schedule(self._ledger, run.schedule, run.poster, closed, self._clock())
         return stopped
 
     async def _end(self, schedule: Schedule, edition: Edition, reason: str) -> tuple[Edition, bool]:
