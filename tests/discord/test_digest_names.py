@@ -25,7 +25,7 @@ async def digests() -> AsyncIterator[DigestCog]:
     async with house_of() as house:
         composer = Composer(house.archive, house.desks, open_lexicon())
         pressroom = Pressroom(house.archive, composer.compose, house.watch)
-        front = DeskCog(house.desks, office=house.office)
+        front = DeskCog(house.desks, house.office)
         yield DigestCog(front, Scheduling(house.archive, pressroom, house.watch))
 
 

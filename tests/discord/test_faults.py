@@ -17,6 +17,7 @@ from bot.domain.summaries import Summary
 from bot.faces.discord.client import DeskBot, Stay, run_bot
 from bot.faces.discord.cogs.desk import DeskCog
 from bot.render.markdown import unescape
+from tests.discord.no_office import NoOffice
 from tests.discord_server import DiscordServer
 
 
@@ -59,7 +60,7 @@ async def server(monkeypatch):
         monkeypatch.setattr(discord.VoiceClient, "warn_dave", False)
         intents = discord.Intents.default()
         intents.message_content = True
-        async with DeskBot(DeskCog(BrokenDesk(), remarks=["A remark. " * 30]), "!", intents) as bot:
+        async with DeskBot(DeskCog(BrokenDesk(), NoOffice(), remarks=["A remark. " * 30]), "!", intents) as bot:
             await bot.login(loopback.state.token)
             connection = asyncio.ensure_future(bot.connect())
             await loopback.connected()

@@ -15,6 +15,7 @@ from bot.faces.discord.counter.health import gather_health
 from bot.faces.log.requests import Request, Requests
 from bot.render.health import name_duration
 from bot.render.markdown import unescape
+from tests.discord.no_office import NoOffice
 from tests.discord.process import running_bot
 from tests.discord_server import DiscordServer, Permission, RateLimit
 
@@ -27,7 +28,7 @@ async def test_shards_servers_load_and_memory_are_told_of_the_bot_that_runs(monk
         server.add_guild("Another")
         monkeypatch.setattr(discord.http.Route, "BASE", server.api_url)
         monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(server.gateway_url))
-        bot = DeskBot(DeskCog(None, requests=requests), "!", discord.Intents.default(), requests)
+        bot = DeskBot(DeskCog(None, NoOffice(), requests=requests), "!", discord.Intents.default(), requests)
         assert gather_health(bot, requests, CENSUS).shards == ()
         async with bot:
             running = asyncio.ensure_future(bot.start(server.state.token))

@@ -6,23 +6,14 @@ import discord
 import pytest
 import yarl
 
-from bot.domain.servers import ServerChoices
 from bot.faces.discord.client import Division, NoDiscord, Stay, run_bot
+from tests.discord.no_office import NoOffice
 from tests.discord.process import ended, running, start_bot, until
 from tests.discord_server import DiscordServer
 
 
 class NoDesks:
     """Nothing is asked here."""
-
-
-class NoOffice:
-    """Nobody chose anything, and nothing is scheduled."""
-
-    scheduling = None
-
-    async def choices(self, server):
-        return ServerChoices()
 
 
 async def sessions(server, count):

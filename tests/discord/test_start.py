@@ -9,24 +9,15 @@ import yarl
 from bot.desk.digests.pressroom import Pressroom
 from bot.desk.digests.terms import Terms
 from bot.domain.errors import ArchiveUnavailable
-from bot.domain.servers import ServerChoices
 from bot.faces.discord.client import NoDiscord, Stay, run_bot
 from bot.faces.discord.cogs.press import Printworks
 from tests.desk.servers import house_of
+from tests.discord.no_office import NoOffice
 from tests.discord_server import DiscordServer, RateLimit, Reset, ServerError
 
 
 class NoDesks:
     """Nothing is asked here."""
-
-
-class NoOffice:
-    """Nobody chose anything, and nothing is scheduled."""
-
-    scheduling = None
-
-    async def choices(self, server):
-        return ServerChoices()
 
 
 @pytest.fixture

@@ -125,11 +125,11 @@ class DeskBot(commands.AutoShardedBot):
         self.command_prefix = commands.when_mentioned_or(self._prefix)
         await self.add_cog(self._cog)
         self._cog.attach(self)
-        if office := self._cog.reception.office:
-            await self.add_cog(OfficeCog(self._cog, office, self))
-        if office and office.scheduling:
+        office = self._cog.reception.office
+        await self.add_cog(OfficeCog(self._cog, office, self))
+        if office.scheduling:
             await self.add_cog(DigestCog(self._cog, office.scheduling))
-        if office and self.printworks:
+        if self.printworks:
             await self.add_cog(PressCog(self.printworks, DiscordPoster(self, office, self.requests)))
         self.add_dynamic_items(PageButton, *SET_UP_ITEMS)
         registered = await sync_if_changed(self, may_send=self.may_send)
@@ -217,7 +217,7 @@ def make_bot(
 ) -> DeskBot:
     """The bot with all its commands, not on Discord yet."""
     remarks = () if intents.message_content else (CONTENT_OFF,)
-    cog = DeskCog(desks, prefix=stay.prefix, remarks=remarks, requests=requests, office=office)
+    cog = DeskCog(desks, office, prefix=stay.prefix, remarks=remarks, requests=requests)
     return DeskBot(cog, stay.prefix, intents, requests, shards)
 
 

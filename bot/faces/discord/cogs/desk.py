@@ -66,14 +66,14 @@ class DeskCog(Switchboard, commands.Cog, name=COG_NAME):
     def __init__(
         self,
         desks: Desks,
+        office: Office,
         *,
         prefix: str = "/",
         remarks: Sequence[str] = (),
         close: Callable[[], Awaitable[None]] | None = None,
         requests: Requests | None = None,
-        office: Office | None = None,
     ) -> None:
-        super().__init__(desks, prefix=prefix, remarks=remarks, requests=requests, office=office)
+        super().__init__(desks, office, prefix=prefix, remarks=remarks, requests=requests)
         self._close = close
         self._bot: Bot | None = None
         self._menus = make_menus(self)

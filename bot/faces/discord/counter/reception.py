@@ -32,16 +32,13 @@ _NOT_KNOWN = "what is chosen on this server cannot be read now: ask again in a m
 
 
 class Reception:
-    """Where every call on Discord goes first, typed, by slash, or by the press of a button.
+    """Where every call on Discord goes first, typed, by slash, or by the press of a button."""
 
-    Without an office nobody has chosen anything, and there is nothing to look after.
-    """
-
-    def __init__(self, desks: Desks, office: Office | None = None, requests: Requests | None = None) -> None:
+    def __init__(self, desks: Desks, office: Office, requests: Requests | None = None) -> None:
         self._desks, self.office = desks, office
         self._gate = Gate(self._choices)
         self._known: dict[int, ServerChoices] = {}
-        self._clerk = Clerk(office, desks, requests or Requests()) if office else None
+        self._clerk = Clerk(office, desks, requests or Requests())
 
     async def choices(self, occasion: Occasion) -> ServerChoices:
         """What is chosen on the server of a place, or was when it was read. Raises NotAdmitted where it never was."""
@@ -72,7 +69,7 @@ class Reception:
 
     async def answer(self, occasion: Occasion, asker: Asker, call: Call, remarks: Sequence[str] = ()) -> Reply:
         """The reply to a call that was let in; what cannot be done is a Refusal, any other error is raised."""
-        if call.command.is_office and self._clerk:
+        if call.command.is_office:
             return await self._clerk.carry_out(occasion, asker.caller, call)
         try:
             desk = await self._desks.at(asker.caller.server)
@@ -81,8 +78,6 @@ class Reception:
         return await answer(desk, call, remarks)
 
     async def _choices(self, server: int) -> ServerChoices:
-        if self.office is None:
-            return ServerChoices()
         try:
             async with asyncio.timeout(_SOON):
                 chosen = await self.office.choices(server)

@@ -46,18 +46,17 @@ class Switchboard:
     """Acknowledges what is asked, has it answered by the desk of its server, and sends the answer; tells what is wrong.
 
     `remarks` are what help tells of this place; `prefix` is what commands are shown with where none was typed;
-    `requests` is where those of the whole bot are followed. Without an `office` nothing is chosen on any server, and
-    there is nothing to look after.
+    `requests` is where those of the whole bot are followed.
     """
 
     def __init__(
         self,
         desks: Desks,
+        office: Office,
         *,
         prefix: str = "/",
         remarks: Sequence[str] = (),
         requests: Requests | None = None,
-        office: Office | None = None,
     ) -> None:
         self._requests = requests or Requests()
         self.reception = Reception(desks, office, self._requests)
