@@ -10,15 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from sys import intern
 from typing import TypeVar
 
 from ...domain.readings import Article, NameKind, Stance
 from ...domain.spans import Span
-from ...reading.text.words import stems
 from .cast import Cast
+from .kept import kept
 from .lines import Line
 from .prose import ends_as_statement
+from .wording import read_stems
 
 # The caches are bounded: on a larger shelf what was asked about last stays.
 _MOST_LINES, _MOST_ARTICLES = 16_384, 1024
@@ -91,7 +91,6 @@ class Clippings:
         self._cast = cast
         self._clip = lru_cache(_MOST_LINES)(self._read_line)
         self._hold = lru_cache(_MOST_ARTICLES)(self._read_holdings)
-        self.masthead = lru_cache(_MOST_ARTICLES)(self._read_masthead)
 
     def line(self, number: int, unit: Span) -> Line | None:
         """The line at a unit of a document.
@@ -117,13 +116,17 @@ class Clippings:
             return None
         return self._clip(article.document.number, place)
 
+    def masthead(self, number: int) -> Masthead:
+        """The stems of one of the articles, by its number."""
+        return _read_masthead(self._articles[number])
+
     def _read_line(self, number: int, place: int) -> Clipping:
         article = self._articles[number]
         line = Line(article, article.reading.units[place])
-        text = line.text
+        text, holding = line.text, self._hold(number).get(place, _EMPTY)
         asks = text.rstrip("”’\"'").endswith("?")
         is_heading = not asks and not ends_as_statement(text)
-        return Clipping(line, (number, place), _stems_of(text), self._hold(number).get(place, _EMPTY), asks, is_heading)
+        return Clipping(line, (number, place), read_stems(text), holding, asks, is_heading)
 
     def _read_holdings(self, number: int) -> dict[int, Contents]:
         """What each line of an article holds, by the line's place; lines that hold nothing are left out."""
@@ -140,16 +143,18 @@ class Clippings:
             found[place].dates.append(date.span)
         return dict(found)
 
-    def _read_masthead(self, number: int) -> Masthead:
-        article = self._articles[number]
-        lede = [Line(article, unit).text for unit in article.reading.units[:1]]
-        head = frozenset(_stems_of(" ".join([article.document.title or "", *lede])))
-        vocabulary = head | frozenset(_stems_of(article.document.text))
-        by_root = defaultdict[str, list[str]](list)
-        for word in vocabulary:
-            if len(word) >= ROOT:
-                by_root[word[:ROOT]].append(word)
-        return Masthead(head, vocabulary, by_root)
+
+@kept(_MOST_ARTICLES)
+def _read_masthead(article: Article) -> Masthead:
+    """The stems of an article, which are the same in every story that it belongs to."""
+    lede = [Line(article, unit).text for unit in article.reading.units[:1]]
+    head = frozenset(read_stems(" ".join([article.document.title or "", *lede])))
+    vocabulary = head.union(*(read_stems(unit.of(article.document.text)) for unit in article.reading.units))
+    by_root = defaultdict[str, list[str]](list)
+    for word in vocabulary:
+        if len(word) >= ROOT:
+            by_root[word[:ROOT]].append(word)
+    return Masthead(head, vocabulary, by_root)
 
 
 def _start(unit: Span) -> int:
@@ -164,8 +169,3 @@ def _placed(article: Article, found: Iterable[tuple[T, Iterable[Span]]]) -> Iter
             place = bisect_right(units, span.start, key=_start) - 1
             if place >= 0 and units[place].contains(span):
                 yield place, each
-
-
-def _stems_of(text: str) -> tuple[str, ...]:
-    """Stems in order; a stem is kept once however many lines have it."""
-    return tuple(map(intern, stems(text)))
