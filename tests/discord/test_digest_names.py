@@ -13,6 +13,7 @@ from bot.desk.digests.scheduling import Scheduling
 from bot.faces.discord.cogs.desk import DeskCog
 from bot.faces.discord.cogs.digests import DIGEST_NAME, DigestCog
 from bot.faces.discord.wire.taken_names import leave_out_taken
+from bot.faces.log.requests import Requests
 from tests.desk.servers import house_of
 from tests.reading.golden import open_lexicon
 
@@ -25,7 +26,7 @@ async def digests() -> AsyncIterator[DigestCog]:
     async with house_of() as house:
         composer = Composer(house.archive, house.desks, open_lexicon())
         pressroom = Pressroom(house.archive, composer.compose, house.watch)
-        front = DeskCog(house.desks, house.office)
+        front = DeskCog(house.desks, house.office, Requests())
         yield DigestCog(front, Scheduling(house.archive, pressroom, house.watch))
 
 

@@ -16,6 +16,7 @@ from bot.domain.spans import Span
 from bot.domain.summaries import Summary
 from bot.faces.discord.client import DeskBot, Stay, run_bot
 from bot.faces.discord.cogs.desk import DeskCog
+from bot.faces.log.requests import Requests
 from bot.render.markdown import unescape
 from tests.discord.no_office import NoOffice
 from tests.discord_server import DiscordServer
@@ -60,7 +61,9 @@ async def server(monkeypatch):
         monkeypatch.setattr(discord.VoiceClient, "warn_dave", False)
         intents = discord.Intents.default()
         intents.message_content = True
-        async with DeskBot(DeskCog(BrokenDesk(), NoOffice(), remarks=["A remark. " * 30]), "!", intents) as bot:
+        async with DeskBot(
+            DeskCog(BrokenDesk(), NoOffice(), Requests(), remarks=["A remark. " * 30]), "!", intents
+        ) as bot:
             await bot.login(loopback.state.token)
             connection = asyncio.ensure_future(bot.connect())
             await loopback.connected()

@@ -28,7 +28,7 @@ async def test_shards_servers_load_and_memory_are_told_of_the_bot_that_runs(monk
         server.add_guild("Another")
         monkeypatch.setattr(discord.http.Route, "BASE", server.api_url)
         monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(server.gateway_url))
-        bot = DeskBot(DeskCog(None, NoOffice(), requests=requests), "!", discord.Intents.default(), requests)
+        bot = DeskBot(DeskCog(None, NoOffice(), requests), "!", discord.Intents.default())
         assert gather_health(bot, requests, CENSUS).shards == ()
         async with bot:
             running = asyncio.ensure_future(bot.start(server.state.token))

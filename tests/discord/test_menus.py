@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.faces.discord.cogs.desk import DeskCog
 from bot.faces.discord.cogs.menus import CHECK, FIND, hang_menus, make_menus, take_down
+from bot.faces.log.requests import Requests
 from bot.render.markdown import unescape
 from tests.discord.indoors import indoors
 from tests.discord.no_office import NoOffice
@@ -114,7 +115,7 @@ async def test_in_a_bot_that_has_menus_of_its_own_these_stay(taken, left_out):
     for name in taken:
         host.tree.add_command(app_commands.ContextMenu(name=name, callback=own))
     before = host.tree.get_commands(type=discord.AppCommandType.message)
-    menus = make_menus(DeskCog(None, NoOffice()))
+    menus = make_menus(DeskCog(None, NoOffice(), Requests()))
     remarks = hang_menus(host, menus)
     assert len(remarks) == left_out
     assert len(host.tree.get_commands(type=discord.AppCommandType.message)) == len(before) + 2 - left_out

@@ -11,6 +11,7 @@ from bot.desk.desk import Desk
 from bot.domain.servers import ServerChoices
 from bot.faces.discord.counter import reception, switchboard
 from bot.faces.discord.counter.reception import Reception
+from bot.faces.log.requests import Requests
 from bot.render.markdown import unescape
 from tests.discord.indoors import indoors
 from tests.discord_server import DiscordServer, Permission
@@ -111,7 +112,7 @@ class Office:
 async def test_a_store_that_stalls_is_as_one_that_is_down(monkeypatch):
     """Discord waits three seconds for the first sign of an answer."""
     office = Office()
-    known = Reception(None, office)
+    known = Reception(None, office, Requests())
     before = await known._choices(1)
     monkeypatch.setattr(reception, "_SOON", 0.01)
     office.stalls = True
@@ -136,7 +137,7 @@ async def test_what_is_known_is_bounded_and_forgotten_with_its_server(monkeypatc
     """The server whose choices were read longest ago goes first."""
     monkeypatch.setattr(reception, "_MOST_KNOWN", 2)
     office = Office()
-    known = Reception(None, office)
+    known = Reception(None, office, Requests())
     for server in (1, 2, 1, 3):
         await known._choices(server)
     office.error = TimeoutError()

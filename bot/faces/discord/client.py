@@ -87,14 +87,7 @@ class DeskBot(commands.AutoShardedBot):
     `printworks` before it starts, digests are posted.
     """
 
-    def __init__(
-        self,
-        cog: DeskCog,
-        prefix: str,
-        intents: discord.Intents,
-        requests: Requests | None = None,
-        division: Division = ONE_SHARD,
-    ) -> None:
+    def __init__(self, cog: DeskCog, prefix: str, intents: discord.Intents, division: Division = ONE_SHARD) -> None:
         super().__init__(
             commands.when_mentioned,
             help_command=None,
@@ -115,7 +108,7 @@ class DeskBot(commands.AutoShardedBot):
         self._prefix = prefix
         # Of several processes the one with the first shard tells Discord of the commands.
         self.may_send = 0 in division.own
-        self.requests = requests or Requests()
+        self.requests = cog.requests
         self.printworks: Printworks | None = None
         self.has_slash = False
 
@@ -217,8 +210,8 @@ def make_bot(
 ) -> DeskBot:
     """The bot with all its commands, not on Discord yet."""
     remarks = () if intents.message_content else (CONTENT_OFF,)
-    cog = DeskCog(desks, office, prefix=stay.prefix, remarks=remarks, requests=requests)
-    return DeskBot(cog, stay.prefix, intents, requests, shards)
+    cog = DeskCog(desks, office, requests, prefix=stay.prefix, remarks=remarks)
+    return DeskBot(cog, stay.prefix, intents, shards)
 
 
 @contextmanager

@@ -56,7 +56,7 @@ async def move_in(
         bot.remove_dynamic_items(PageButton, *SET_UP_ITEMS)
         await close()
 
-    front = DeskCog(desks, office, close=leave, requests=requests)
+    front = DeskCog(desks, office, requests, close=leave)
     rear: list[commands.Cog] = [OfficeCog(front, office, bot)]
     rear += [DigestCog(front, office.scheduling)] if office.scheduling else []
     front.attach(bot)

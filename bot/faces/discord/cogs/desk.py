@@ -67,13 +67,13 @@ class DeskCog(Switchboard, commands.Cog, name=COG_NAME):
         self,
         desks: Desks,
         office: Office,
+        requests: Requests,
         *,
         prefix: str = "/",
         remarks: Sequence[str] = (),
         close: Callable[[], Awaitable[None]] | None = None,
-        requests: Requests | None = None,
     ) -> None:
-        super().__init__(desks, office, prefix=prefix, remarks=remarks, requests=requests)
+        super().__init__(desks, office, requests, prefix=prefix, remarks=remarks)
         self._close = close
         self._bot: Bot | None = None
         self._menus = make_menus(self)

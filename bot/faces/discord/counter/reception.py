@@ -34,11 +34,11 @@ _NOT_KNOWN = "what is chosen on this server cannot be read now: ask again in a m
 class Reception:
     """Where every call on Discord goes first, typed, by slash, or by the press of a button."""
 
-    def __init__(self, desks: Desks, office: Office, requests: Requests | None = None) -> None:
+    def __init__(self, desks: Desks, office: Office, requests: Requests) -> None:
         self._desks, self.office = desks, office
         self._gate = Gate(self._choices)
         self._known: dict[int, ServerChoices] = {}
-        self._clerk = Clerk(office, desks, requests or Requests())
+        self._clerk = Clerk(office, desks, requests)
 
     async def choices(self, occasion: Occasion) -> ServerChoices:
         """What is chosen on the server of a place, or was when it was read. Raises NotAdmitted where it never was."""

@@ -53,13 +53,13 @@ class Switchboard:
         self,
         desks: Desks,
         office: Office,
+        requests: Requests,
         *,
         prefix: str = "/",
         remarks: Sequence[str] = (),
-        requests: Requests | None = None,
     ) -> None:
-        self._requests = requests or Requests()
-        self.reception = Reception(desks, office, self._requests)
+        self.requests = requests
+        self.reception = Reception(desks, office, self.requests)
         self._buttons = Buttons(self._ask_again, self.reception.choices, prefix)
         self.remarks = tuple(remarks)
 
@@ -69,7 +69,7 @@ class Switchboard:
 
     async def answer_with(self, context: Context, read_call: Callable[[], Call]) -> None:
         """Send the answer to a call that is read first; what is wrong with it, or with us, is one line."""
-        with self._requests.follow(
+        with self.requests.follow(
             receive(context, context.command.qualified_name if context.command else "ask")
         ) as request:
             try:
@@ -137,7 +137,7 @@ class Switchboard:
         self, interaction: Interaction, find: Callable[[], Awaitable[OptionChoices]]
     ) -> OptionChoices:
         """What is found while somebody types; nothing where anything is wrong, or it takes too long."""
-        with self._requests.follow(receive(interaction, "suggest")) as request:
+        with self.requests.follow(receive(interaction, "suggest")) as request:
             try:
                 async with asyncio.timeout(_WHILE_TYPING):
                     return await find()
@@ -152,10 +152,10 @@ class Switchboard:
 
     async def ask_at(self, interaction: Interaction, call: Call) -> Reply:
         """The reply at the place of a press. Raises NotAdmitted, and BadCommand while the bot is being stopped."""
-        if self._requests.closed:
+        if self.requests.closed:
             raise BadCommand(STOPPING)
         asker = await self.reception.admit_again(interaction, call)
-        return await self._requests.work(self.reception.answer(interaction, asker, call, self.remarks))
+        return await self.requests.work(self.reception.answer(interaction, asker, call, self.remarks))
 
     async def _ask_again(self, interaction: Interaction, call: Call) -> Reply:
         """The reply to a call whose answer is shown already; what changes something is not done twice."""
@@ -172,7 +172,7 @@ class Switchboard:
         asker, choices = await self.reception.admit(context, called)
         if not called.command.is_office:
             private = await _defer(context, request, private=choices.private)
-        if self._requests.closed:
+        if self.requests.closed:
             refusal = Refusal(STOPPING)
         reply = refusal or await self._answer(context, asker, call)
         note_answer(call, reply)
@@ -188,14 +188,14 @@ class Switchboard:
     async def _answer(self, context: Context, asker: Asker, call: Call) -> Reply:
         """The reply to a call; where the bot has to go before, that is a Refusal."""
         try:
-            return await self._requests.work(self.reception.answer(context, asker, call, self.remarks))
+            return await self.requests.work(self.reception.answer(context, asker, call, self.remarks))
         except CutShort as cut:
             return Refusal(str(cut))
 
     @asynccontextmanager
     async def whispering(self, interaction: Interaction, name: str) -> AsyncIterator[Request]:
         """Tell who pressed, and nobody else, in one line what cannot be done, and what is our fault."""
-        with self._requests.follow(receive(interaction, name)) as request:
+        with self.requests.follow(receive(interaction, name)) as request:
             try:
                 try:
                     yield request
