@@ -15,6 +15,7 @@ import atexit
 import io
 import json
 import os
+import re
 import runpy
 import select
 import signal
@@ -41,10 +42,18 @@ PRELOADED = (
     "bot.faces.discord.survey",
     "bot.render.notices",
 )
+_CHOSEN = re.compile("(DISCORD|TREATY_DESK|SHARD)_.*|DATABASE_URL|DATA_FOLDER|TZ|COLUMNS|NO_COLOR|FORCE_COLOR")
+"""The variables by which somebody chooses what the program does, and how it looks."""
+
 _PASSED_ON = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _STREAMS = (0, 1, 2)
 
 Program = Callable[[], object]
+
+
+def plain_variables() -> dict[str, str]:
+    """The variables of this process, without those that would change what the program does."""
+    return {name: value for name, value in os.environ.items() if not _CHOSEN.fullmatch(name)}
 
 
 def warm(*arguments: str | Path) -> list[str]:

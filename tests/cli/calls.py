@@ -1,6 +1,5 @@
 """The real program in a process of its own."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.warm import warm
+from tests.warm import plain_variables, warm
 
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = ROOT / "seeds"
@@ -26,11 +25,8 @@ class Outcome:
 
 
 def environment(folder: Path, **more: str) -> Mapping[str, str]:
-    """The variables of this process, without those that would change an outcome; `folder` is for what is kept."""
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "TREATY_", "DATABASE"))
-    }
-    return kept | {"DATA_FOLDER": str(folder), "PYTHONPATH": str(ROOT), **more}
+    """The variables of a call; `folder` is for what is kept."""
+    return plain_variables() | {"DATA_FOLDER": str(folder), "PYTHONPATH": str(ROOT), **more}
 
 
 def call(folder: Path, *arguments: str | Path, typed: str | bytes = "", cold: bool = False, **more: str) -> Outcome:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.discord_server import DiscordServer
-from tests.warm import warm
+from tests.warm import plain_variables, warm
 
 HOUSE = Path(__file__).resolve().parents[2]
 
 
 def environment(server: DiscordServer, folder: Path, **more: str) -> dict[str, str]:
     """Settings that lead to a server on loopback and to a data folder of the test's."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TREATY_DESK_", "DISCORD_"))}
-    return kept | {
+    return plain_variables() | {
         "DISCORD_TOKEN": server.state.token,
         "TREATY_DESK_DISCORD_API": server.api_url,
         "TREATY_DESK_DISCORD_GATEWAY": server.gateway_url,

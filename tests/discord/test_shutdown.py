@@ -42,9 +42,10 @@ async def begun(server):
 
 async def hears(process, words):
     """Wait until the process says so on standard error."""
-    async for line in process.stderr:
-        if words in line:
-            return
+    async with asyncio.timeout(60):
+        async for line in process.stderr:
+            if words in line:
+                return
     raise AssertionError("it ended without a word")
 
 
