@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, delete, not_, or_, select, update
+from sqlalchemy import Row, and_, case, delete, not_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..domain.documents import Standing
 from ..domain.schedules import Correction, Edition, ShownLine
-from .following import fetch_returned, follow_up
 from .ledger_rows import POSTED, insert_once, make_correction, make_edition, ran_out
 from .moments import plain_utc
 from .schema import corrections, documents, edition_lines, editions
@@ -81,13 +82,13 @@ class Errata(Timetable):
         done = update(corrections).where(*same, corrections.c.done.is_(False)).values(done=True, message=message)
         async with self._store.writing() as connection:
             await connection.execute(done)
-            await follow_up(connection, correction.edition, followed)
+            await _follow_up(connection, correction.edition, followed)
 
     async def returned(self, slot_after: datetime) -> Sequence[tuple[Edition, int]]:
         """Editions after a slot with a document that a correction took back, or began to, and that is there again."""
         wanted = {schedule.number for schedule in await self.schedules() if schedule.corrections}
         async with self._store.reading() as connection:
-            rows = await fetch_returned(connection, slot_after)
+            rows = await _fetch_returned(connection, slot_after)
         return tuple((make_edition(row), row.document) for row in rows if row.schedule in wanted)
 
     async def claim_return(self, edition: Edition, document: int, now: datetime, lease: timedelta) -> Correction | None:
@@ -118,3 +119,29 @@ class Errata(Timetable):
 
 def _same_correction(edition: int, document: int) -> tuple[Any, Any]:
     return corrections.c.edition == edition, corrections.c.document == document
+
+
+async def _follow_up(connection: AsyncConnection, edition: int, followed: Iterable[ShownLine]) -> None:
+    """Count lines as shown by an edition, and what becomes of their documents as not told yet."""
+    lines = sorted(set(followed))
+    for line in lines:
+        await insert_once(connection, edition_lines, edition=edition, document=line.document, **asdict(line.span))
+    told = (
+        corrections.c.edition == edition,
+        corrections.c.document.in_({line.document for line in lines}),
+        corrections.c.done.is_(True),
+    )
+    await connection.execute(delete(corrections).where(*told))
+
+
+async def _fetch_returned(connection: AsyncConnection, slot_after: datetime) -> Sequence[Row[Any]]:
+    """The editions with a document that a correction is of, and that is on the shelf; the document beside each."""
+    query = (
+        select(editions, corrections.c.document)
+        .join(corrections, corrections.c.edition == editions.c.number)
+        .join(documents, documents.c.number == corrections.c.document)
+        .where(editions.c.state.in_(POSTED), editions.c.slot > plain_utc(slot_after))
+        .where(documents.c.standing == Standing.ON_SHELF)
+        .order_by(editions.c.slot, editions.c.number, corrections.c.document)
+    )
+    return (await connection.execute(query)).all()
