@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, case, delete, not_, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..domain.documents import Standing
@@ -117,7 +117,7 @@ class Errata(Timetable):
             await connection.execute(delete(corrections).where(*same, corrections.c.done.is_(False), held))
 
 
-def _same_correction(edition: int, document: int) -> tuple[Any, Any]:
+def _same_correction(edition: int, document: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return corrections.c.edition == edition, corrections.c.document == document
 
 

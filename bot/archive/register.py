@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..domain.office import ChoiceValue
@@ -104,7 +104,7 @@ class Register:
         """The servers that were left before a moment, and of which something is kept."""
         return await self._list(servers.c.left_at < plain_utc(left_before))
 
-    async def _list(self, condition: Any) -> tuple[int, ...]:  # noqa: ANN401 - a condition's type says nothing
+    async def _list(self, condition: ColumnElement[bool]) -> tuple[int, ...]:
         query = select(servers.c.id).where(condition).order_by(servers.c.id)
         async with self._store.reading() as connection:
             return tuple((await connection.execute(query)).scalars())
@@ -140,11 +140,11 @@ class Register:
         self._entries.pop(server, None)
 
 
-def _same(table: Any, key: dict[str, Any]) -> list[Any]:  # noqa: ANN401 - a table's columns are as loosely typed
+def _same(table: Table, key: Mapping[str, object]) -> list[ColumnElement[bool]]:
     return [table.c[name] == value for name, value in key.items()]
 
 
-def _make_choices(rows: Sequence[Any]) -> ServerChoices:
+def _make_choices(rows: Sequence[Row[Any]]) -> ServerChoices:
     """The choices of rows; one of a name that this program does not know is left alone."""
     values: dict[str, Any] = {}
     plain: dict[str, dict[int, bool]] = {Scope.CHANNEL: {}, Scope.USER: {}}
