@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 from .spans import Span
 
+OPERATORS_FILE = "config/digests.yaml"
+"""Where the operator's own schedules stand, as people are told."""
+
 
 class TargetKind(StrEnum):
     """What the channel of a schedule is."""

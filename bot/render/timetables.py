@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ..domain.schedules import (
     LAST_DAY,
+    OPERATORS_FILE,
     Days,
     DigestPart,
     Edition,
@@ -46,7 +47,6 @@ _STATES = {
     EditionState.FOLDED: "was missed, and its news goes into the next one",
     EditionState.FAILED: "was not posted",
 }
-_FILE = "it stands in config/digests.yaml"
 _NONE = "There is none yet. For one each weekday: digest add #desk at:07:30 days:weekdays zone:Europe/Berlin"
 _NEVER = "none within five years"
 
@@ -115,7 +115,7 @@ def _tell_facts(row: ScheduleRow) -> Iterator[tuple[str, str]]:
     if not schedule.corrections:
         yield "corrections", "none, where a document that it cites is replaced or withdrawn"
     if not schedule.owner:
-        yield "whose", f"the operator's: {_FILE}"
+        yield "whose", f"the operator's: it stands in {OPERATORS_FILE}"
 
 
 def _line_of_edition(edition: Edition, schedule: Schedule) -> SheetLine:

@@ -11,7 +11,7 @@ from ...archive.ledger import Ledger
 from ...domain.digests import Digest, EditionMark
 from ...domain.errors import NoSuchSchedule
 from ...domain.readings import Article
-from ...domain.schedules import Schedule, zone_of
+from ...domain.schedules import OPERATORS_FILE, Schedule, zone_of
 from ...domain.servers import OPERATOR
 from ...editing.digests.digests import Brief, News, compose_digest
 from ...editing.material.lines import lines_of
@@ -130,5 +130,5 @@ def _tell_missing(name: str, known: Sequence[Schedule], fitting: Sequence[Schedu
         servers = ", ".join(str(schedule.server) for schedule in fitting)
         return f"the servers {servers} have a digest “{name}” each: give it a name of its own on one of them"
     if not known:
-        return f"there is no digest “{name}”, and no other: write one into config/digests.yaml, or leave out the name"
+        return f"there is no digest “{name}”, and no other: write one into {OPERATORS_FILE}, or leave out the name"
     return f"there is no digest “{name}”: there are {', '.join(dict.fromkeys(schedule.name for schedule in known))}"

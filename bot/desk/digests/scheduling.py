@@ -12,7 +12,7 @@ from typing import Literal, TypedDict, Unpack, cast
 from ...archive.archive import Archive
 from ...domain.errors import CannotAnswer, NoSuchSchedule
 from ...domain.office import Done
-from ...domain.schedules import Changes, QuietDates, Schedule, zone_of
+from ...domain.schedules import OPERATORS_FILE, Changes, QuietDates, Schedule, zone_of
 from ...domain.servers import OPERATOR, Caller, Signoff
 from ...domain.timetables import (
     DigestPreview,
@@ -32,8 +32,7 @@ _MOST_SCHEDULES = 25
 _RUNS = 3
 _EDITIONS = 3
 
-OPERATORS_FILE = "config/digests.yaml"
-"""Where the operator's own schedules stand."""
+NO_SERVER = "digests belong to a server: use this there, in one of its channels"
 
 
 class DigestOrder(TypedDict, total=False):
@@ -204,7 +203,7 @@ class Scheduling:
     def _sign(self, caller: Caller) -> Signoff:
         """The caller's signature. Raises CannotAnswer where they are on no server."""
         if caller.server == OPERATOR:
-            raise CannotAnswer("digests belong to a server: use this there, in one of its channels")
+            raise CannotAnswer(NO_SERVER)
         return Signoff(self._clock(), caller)
 
 

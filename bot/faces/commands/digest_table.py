@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...desk.choosing import read_switch
 from ...domain.errors import BadCommand
-from ...domain.schedules import DigestPart
+from ...domain.schedules import OPERATORS_FILE, DigestPart
 from . import digest_values as read
 from .rows import Command, Parameter, Rights
 from .values import Value, read_lines
@@ -16,7 +16,7 @@ DIGEST = "digest"
 DIGEST_HEADING = "Digests of a Discord server, for those who look after it"
 DIGEST_DOES = "Digests on a schedule: what is new, posted where and when you say"
 
-_FILE = "edit config/digests.yaml"
+_FILE = f"edit {OPERATORS_FILE}"
 _CALL = "call python -m bot digest --now"
 
 _NAME = Parameter("name", "The digest's name", required=True, read=read.read_name, several=True, suggests="digests")

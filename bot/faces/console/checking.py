@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ...desk.digests.scheduling import OPERATORS_FILE
 from ...domain.errors import SettingsError, TreatyDeskError
 from ...domain.health import Census
 from ...domain.office import CheckItem, Tick
-from ...domain.schedules import Schedule
+from ...domain.schedules import OPERATORS_FILE, Schedule
 from ...render.labels import count
 
 _STORE, _DOCUMENTS = "database", "documents"

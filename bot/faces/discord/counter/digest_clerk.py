@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from ....desk.digests.schedule_words import NONE
-from ....desk.digests.scheduling import Scheduling
+from ....desk.digests.scheduling import NO_SERVER, Scheduling
 from ....desk.office import Office
 from ....domain.errors import CannotAnswer
 from ....domain.office import CheckItem, Tick
@@ -45,7 +45,7 @@ class DigestClerk:
     async def do(self, occasion: Occasion, caller: Caller, call: Call) -> Reply:
         """The reply to a call."""
         if occasion.guild is None:
-            raise CannotAnswer("digests belong to a server: use this there, in one of its channels")
+            raise CannotAnswer(NO_SERVER)
         errand = _Errand(caller, asker_of(occasion), occasion.guild, bot_of(occasion))
         return _with_names(await self._do(errand, call), errand.guild, errand.asker)
 
