@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
@@ -183,8 +183,8 @@ class Writer:
 
     def add(self, text: Text) -> None:
         """Add a finished text."""
-        self._placed += [replace(placed, at=_shift(placed.at, self._length)) for placed in text.placed]
-        self._marks += [replace(mark, at=_shift(mark.at, self._length)) for mark in text.marks]
+        self._placed += [Placed(_shift(placed.at, self._length), placed.snippet) for placed in text.placed]
+        self._marks += [Mark(_shift(mark.at, self._length), mark.role) for mark in text.marks]
         self._snippets += text.snippets
         self._attachments += text.attachments
         self._told += text.told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -78,6 +78,7 @@ class _Pager:
     _lines: int = 0
     _shown: set[Snippet] = field(default_factory=set)
     _finished: list[Text] = field(default_factory=list)
+    _references: dict[int, int] = field(default_factory=dict)
     _head: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -180,10 +181,23 @@ class _Pager:
             return True
         snippets = [snippet for text in (*above, *texts) for snippet in text.snippets]
         told = [number for text in (*above, *texts) for number in text.told]
-        references = utf16_length(write_references(self.layout.dialect, snippets, told).words)
-        whole = size + _measure_all(texts) + references + _FRAME + self._head
+        whole = size + _measure_all(texts) + self._measure_references(snippets, told) + _FRAME + self._head
         attachments = sum(len(text.attachments) for text in (*above, *texts))
         return whole <= self.layout.limit and attachments <= _ATTACHMENTS
+
+    def _measure_references(self, snippets: Iterable[Snippet], told: Collection[int]) -> int:
+        """The units of the documents cited; where no sentence is listed, what one takes is measured once."""
+        if not self.layout.dialect.is_linked:
+            return utf16_length(write_references(self.layout.dialect, snippets, told).words)
+        cited = {snippet.document.number: snippet for snippet in snippets}
+        sizes = [self._measure_reference(snippet) for number, snippet in cited.items() if number not in told]
+        return sum(sizes) + max(0, len(sizes) - 1) * len("\n")
+
+    def _measure_reference(self, snippet: Snippet) -> int:
+        number = snippet.document.number
+        if number not in self._references:
+            self._references[number] = utf16_length(write_references(self.layout.dialect, [snippet]).words)
+        return self._references[number]
 
     def _assemble(self, texts: list[Text]) -> Text:
         """Title where it belongs there, texts, and the documents cited in them."""
