@@ -185,25 +185,34 @@ def _lines_of_claims(claims: Sequence[NewsLine], above: _Above) -> Iterator[Shee
 
 
 def _lines_of_quotes(quotes: Sequence[NewsQuote], above: _Above) -> Iterator[SheetLine]:
-    """Each with its speaker before it; words woven into a reporter's line are shown in that line."""
-    woven: dict[Snippet, list[Span]] = {}
-    for quote in quotes:
-        if quote.words.quote.kind is QuoteKind.PARTIAL:
-            woven.setdefault(quote.line, []).append(quote.words.snippet.span)
+    """Each with its speaker before it; words woven into a reporter's line are shown in that line, all of them once."""
+    woven = _gather_woven(quotes)
     told: set[Snippet] = set()
     for quote in quotes:
         lead = _tell_speaker(quote)
         if quote.line in told or above.points_at((quote.words.snippet,), lead):
             continue
         data: dict[str, Json] = {**_data("quotes", quote.also), **quote.words.voice}
-        if spans := woven.get(quote.line) if quote.words.quote.kind is QuoteKind.PARTIAL else None:
+        if _is_woven(quote):
             told.add(quote.line)
-            yield SheetLine(lead, quote.line, matches=tuple(spans), data=data, also=quote.also)
+            yield SheetLine(lead, quote.line, matches=tuple(woven[quote.line]), data=data, also=quote.also)
         else:
             yield SheetLine(lead, quote.words.snippet, quoted=True, data=data, also=quote.also)
     yield from above.line("quotes")
     for snippet in told:
         above.show(snippet)
+
+
+def _gather_woven(quotes: Iterable[NewsQuote]) -> dict[Snippet, list[Span]]:
+    """The stretches of quotations that are woven into reporters' lines, by line."""
+    woven: dict[Snippet, list[Span]] = {}
+    for quote in filter(_is_woven, quotes):
+        woven.setdefault(quote.line, []).append(quote.words.snippet.span)
+    return woven
+
+
+def _is_woven(quote: NewsQuote) -> bool:
+    return quote.words.quote.kind is QuoteKind.PARTIAL
 
 
 def _tell_speaker(quote: NewsQuote) -> str:
