@@ -202,7 +202,7 @@ def _root(linked: list[int], place: int) -> int:
 def _pointed_at(said: Sequence[_Said], one: int) -> int | None:
     """What a denial of *the report* or *the claims* is about: the last that was claimed shortly before it."""
     each = said[one]
-    if not each.points or each.position is Position.ACCUSES:
+    if not each.points or each.position in {Position.ACCUSES, Position.SILENT}:
         return None
     before = (
         other
@@ -226,8 +226,9 @@ def _is_one_matter(before: _Said, after: _Said, likeness: float) -> bool:
     if before.line.article is not after.line.article:
         return False
     if is_silence:
+        both = before.position is after.position  # two silences are alike in the words for silence
         return before.paragraph == after.paragraph or (
-            abs(after.number - before.number) <= _NEAR and likeness >= _SILENT_NEIGHBOURS
+            not both and abs(after.number - before.number) <= _NEAR and likeness >= _SILENT_NEIGHBOURS
         )
     distance = abs(after.number - before.number)
     if distance == 0 or (distance <= _NEAR and likeness >= _NEIGHBOURS):
