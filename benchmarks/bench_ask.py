@@ -2,23 +2,21 @@
 
     python -m benchmarks.bench_ask [DATA]
 
-The questions are those of the annotated articles, all in one library, and with DATA, a folder of public sets as
-``tests/quality/public.py`` describes them, also those of its sets that have questions. A hit is what the two scorers in
-``tests/quality`` take for one. With DATA the section *Answers* of ``benchmarks/RESULTS.md`` is written anew.
+The questions are those of the annotated articles, all in one library, then in many editions, and with DATA, a folder of
+public sets as ``tests/quality/public.py`` describes them, also those of its sets that have questions. A hit is what the
+two scorers in ``tests/quality`` take for one. With DATA the section *Answers* of ``benchmarks/RESULTS.md`` is written
+anew.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
-import platform
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from json import loads
 from math import log
@@ -32,10 +30,9 @@ from bot.settings.settings import load_settings
 from bot.wiring import Newsroom, open_newsroom
 from tests.quality import public, score
 
-from .results import write_section
+from .large import ARTICLES, EDITIONS, lay_large
+from .results import tell_machine, write_section
 
-HOUSE = Path(__file__).resolve().parent.parent
-ARTICLES = HOUSE / "tests" / "quality" / "gold"
 MOST = 5
 
 REMARKS = """\
@@ -123,12 +120,18 @@ def read_articles(folder: Path) -> list[Asked]:
     return [annotated(record, question) for record in gold for question in record["questions"]]
 
 
+def read_large(folder: Path) -> list[Asked]:
+    """Lay every edition of the annotated articles into a folder, and give the questions of one."""
+    lay_large(folder)
+    return [annotated(record, question) for record in score.load_gold(ARTICLES) for question in record["questions"]]
+
+
 def annotated(record: Mapping[str, Any], question: Mapping[str, Any]) -> Asked:
     """A question of an annotated article."""
     spans = [(answer["start"], answer["end"]) for answer in question["answers"]]
 
     def answers(entry: Entry) -> bool:
-        here = entry["document"] == record["path"].name
+        here = entry["document"].endswith(record["path"].name)  # in whichever edition
         return here and any(score.covered(span, (entry["start"], entry["end"])) >= 0.5 for span in spans)
 
     def rank(entries: Sequence[Entry]) -> int:
@@ -199,9 +202,7 @@ def row(name: str, system: str, found: Figures) -> str:
 
 def head() -> Iterator[str]:
     """When, where and how, and the head of the table."""
-    made_on = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
-    yield f"{datetime.now(UTC):%d %B %Y}, {made_on}, Python {platform.python_version()}."
-    yield from ("", REMARKS, "")
+    yield from (f"{tell_machine()}.", "", REMARKS, "")
     yield "| set | system | hit@1 | MRR@5 | wrongly silent | rightly silent | ms a question | 99 of 100 under |"
     yield "|---|---|---|---|---|---|---|---|"
 
@@ -210,7 +211,8 @@ async def run(data: Sequence[Path]) -> None:
     """Measure both on every set, print the table, and keep it where public sets were given."""
     written = list(head())
     print("\n".join(written), flush=True)
-    sets = {"annotated articles": read_articles} | {path.stem: partial(read_public, path) for path in data}
+    sets = {"annotated articles": read_articles, f"these in {EDITIONS} editions": read_large}
+    sets |= {path.stem: partial(read_public, path) for path in data}
     for name, read in sets.items():
         async for line in compare(name, read):
             print(line, flush=True)

@@ -9,17 +9,13 @@ The bot is a process of its own on one core, the Discord another on the other. T
 from __future__ import annotations
 
 import asyncio
-import os
-import platform
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from .discord_load import EVERY, PEOPLE, SECONDS, SERVERS, Outcome, put_under_load, share
-from .results import write_section
+from .results import tell_machine, write_section
 
 BAR = 100.0
 """Milliseconds from when an interaction is received until its first response is begun, for 99 of 100."""
@@ -42,11 +38,7 @@ def main() -> None:
 
 
 def _report(outcome: Outcome, seconds: float) -> Iterator[str]:
-    today = datetime.now(UTC)
-    yield (
-        f"{today.day} {today:%B %Y}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors, "
-        f"Python {platform.python_version()}, discord.py {version('discord.py')}."
-    )
+    yield f"{tell_machine('discord.py')}."
     yield ""
     yield f"{SERVERS} servers, {PEOPLE} people, each a slash command every {EVERY:g} seconds for {seconds:g} seconds."
     yield REMARKS

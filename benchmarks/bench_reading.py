@@ -2,7 +2,8 @@
 
     python -m benchmarks.bench_reading [ROUNDS]
 
-Prints the median documents a second of each, their ratio, and how reading's time divides among its stages.
+The section *Reading* of ``benchmarks/RESULTS.md`` is written anew: the median documents a second of each, their ratio,
+and how reading's time divides among its stages.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import pstats
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,8 +27,10 @@ from bot.reading import reader
 from bot.reading.lexicon import Lexicon
 from bot.settings.lexicon import load_lexicon
 
+from .large import ARTICLES
+from .results import tell_machine, write_section
+
 HOUSE = Path(__file__).resolve().parent.parent
-ARTICLES = HOUSE / "tests" / "quality" / "gold"
 PUBLISHED = date(2025, 1, 17)
 LINES = 5
 ROUNDS = 9
@@ -74,8 +77,8 @@ def rate(work: Callable[[str, Lexicon], None], texts: Sequence[str], lexicon: Le
     return len(texts) / (time.perf_counter() - began)
 
 
-def print_stages(texts: Sequence[str], lexicon: Lexicon) -> None:
-    """The share of each function that reading calls, in their order of weight."""
+def tell_stages(texts: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """The share of each function that reading calls, in their order of weight, as rows of a table."""
     profile = cProfile.Profile()
     profile.enable()
     for text in texts:
@@ -85,7 +88,7 @@ def print_stages(texts: Sequence[str], lexicon: Lexicon) -> None:
     whole = next(key for key in stats if key[2] == "read_document")
     stages = {key[2]: callers[whole][3] for key, (*_, callers) in stats.items() if whole in callers}
     for name, seconds in sorted(stages.items(), key=lambda stage: -stage[1]):
-        print(f"  {name:24}{100 * seconds / stats[whole][3]:6.1f} %")
+        yield f"| `{name}` | {100 * seconds / stats[whole][3]:.1f} % |"
 
 
 def main() -> None:
@@ -94,12 +97,23 @@ def main() -> None:
     lexicon = load_lexicon(HOUSE / "config" / "lexicon")
     texts = [path.read_bytes().decode("utf-8") for path in sorted(ARTICLES.glob("*.txt"))]
     pairs = [(rate(read, texts, lexicon), rate(summarize_with_sumy, texts, lexicon)) for _ in range(rounds + 1)][1:]
-    print(f"{len(texts)} documents, {sum(map(len, texts))} characters, median of {rounds} rounds")
-    print(f"reading                 {statistics.median(ours for ours, _ in pairs):8.1f} documents a second")
-    print(f"sumy, parser + LexRank  {statistics.median(theirs for _, theirs in pairs):8.1f} documents a second")
-    print(f"ratio                   {statistics.median(ours / theirs for ours, theirs in pairs):8.2f}")
-    print("stages of reading:")
-    print_stages(texts, lexicon)
+    lines = [
+        f"{tell_machine('sumy')}, median of {rounds} rounds.",
+        "",
+        f"{len(texts)} documents, {sum(map(len, texts))} characters. The bar is sumy's own parser with LexRank.",
+        "",
+        "| | documents a second |",
+        "|---|---:|",
+        f"| reading | {statistics.median(ours for ours, _ in pairs):.1f} |",
+        f"| sumy, parser + LexRank | {statistics.median(theirs for _, theirs in pairs):.1f} |",
+        f"| ratio | {statistics.median(ours / theirs for ours, theirs in pairs):.2f} |",
+        "",
+        "| stage of reading | share |",
+        "|---|---:|",
+        *tell_stages(texts, lexicon),
+    ]
+    print("\n".join(lines))
+    write_section("Reading", lines)
 
 
 if __name__ == "__main__":

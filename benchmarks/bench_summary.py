@@ -10,17 +10,14 @@ anew.
 
 from __future__ import annotations
 
-import os
-import platform
 import statistics
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
-from importlib.metadata import version
 from itertools import chain, islice, zip_longest
 from json import loads
 from pathlib import Path
@@ -53,7 +50,7 @@ from bot.settings.lexicon import load_lexicon
 from tests.quality import public
 
 from .bench_reading import OfflineTokenizer
-from .results import write_section
+from .results import tell_machine, write_section
 
 HOUSE = Path(__file__).resolve().parent.parent
 ARTICLES = HOUSE / "tests" / "quality" / "gold"
@@ -261,9 +258,7 @@ def main() -> None:
     data = sorted(Path(sys.argv[1]).glob("*.json")) if len(sys.argv) > 1 else []
     read = ((path.stem, read_set(path, lexicon)) for path in data)
     sets = {name: items for name, items in read if items}
-    made_on = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
-    versions = f"Python {platform.python_version()}, sumy {version('sumy')}, numpy {version('numpy')}"
-    written = [f"{datetime.now(UTC):%d %B %Y}, {made_on}, {versions}.", "", REMARKS, ""]
+    written = [f"{tell_machine('sumy', 'numpy')}.", "", REMARKS, ""]
     for row in chain(print_scores(sets, lexicon) if sets else (), [""], print_times(lexicon)):
         print(row, flush=True)
         written.append(row)
