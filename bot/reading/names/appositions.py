@@ -10,6 +10,9 @@ from ..vocabulary import Vocabulary
 from .phrase_reader import PhraseReader
 from .phrases import Phrase, Shape, is_plural
 
+# *The bishop himself, Adrian Mott,*.
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+
 
 @dataclass(frozen=True, slots=True)
 class Appositions:
@@ -88,7 +91,7 @@ def _set_off(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:
     if len(between) == 3 and between[1].isdigit() and len(between[1]) < 3:
         between = [between[0], between[2]]
         return between == [",", ","]
-    return between == [","]
+    return between == [","] or (len(between) == 2 and between[0] in _REFLEXIVE and between[1] == ",")
 
 
 def _leads_in(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:

@@ -311,8 +311,9 @@ class Capitals:
         letters = [self.text[word.start : word.end].isupper() for word in self.words[lead : last + 1] if word.spoken]
         if bound and letters == [True] and noun in self.vocabulary.titles:
             return True  # the DGP
+        alone = last == lead and self.words[last - 1].folded == "the" and noun in self.vocabulary.titles
         if noun not in self.vocabulary.people:
-            return False
+            return alone and self.vocabulary.gender(noun) is None  # the Archdeacon
         if last == lead:
             return bound
         known = self.vocabulary

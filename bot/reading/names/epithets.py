@@ -14,6 +14,8 @@ from .phrases import Phrase, is_plural
 from .pronouns import TOPIC, Pronouns
 from .scene import best
 
+# Sentences within which somebody without a name may be called by what else they are.
+_JUST = 3
 # Offices that tell nothing of somebody's trade: who leads a body may be a diplomat.
 _AT_THE_HEAD = frozenset({"leader", "head", "chief", "boss", "member", "veteran", "resident"})
 
@@ -31,7 +33,16 @@ class Epithets(Pronouns):
         """Whom *the mother of two* or *the striker* means: the one spoken of, whatever office they have."""
         if phrase.head not in self.vocabulary.traits and not phrase.head.endswith("-year-old"):
             return None
-        return best((one, weight + (TOPIC if self._is_main(one) else 0.0)) for one, weight in self._who_may_be(phrase))
+        known = [(one, weight + (TOPIC if self._is_main(one) else 0.0)) for one, weight in self._who_may_be(phrase)]
+        return best([*known, *self._who_spoke_unnamed()])
+
+    def _who_spoke_unnamed(self) -> Iterator[tuple[Figure, float]]:
+        """Somebody without a name who has just been told of: *the student* may be *one of the children*."""
+        now = self._scene.now
+        for figure, weight in self._scene.present():
+            here = figure.kind is NameKind.DESCRIBED and not figure.plural and now - self._scene.seen[figure] < _JUST
+            if here and self._told.get(figure, -_JUST) > now - _JUST:
+                yield figure, weight
 
     def _find_by_broader(self, phrase: Phrase) -> Figure | None:
         """Whom *the lawmaker* means: a senator who is spoken of, or who speaks and has no office so far."""

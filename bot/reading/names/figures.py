@@ -307,6 +307,8 @@ class Figures:
             return NameKind.ORGANISATION if known.noun_kind(key[0]) is NameKind.ORGANISATION else None
         if key[-1][:1].isdigit() and key[-2] in known.documents:
             return NameKind.DOCUMENT
+        if len(key) > _GIVEN_AND_SURNAME and key[-2] in known.bodies and known.is_known_name(key[-1]):
+            return NameKind.ORGANISATION  # Trinity College Dublin
         links = (place for place, word in enumerate(key) if place and word in {"of", "for", "on"})
         linked = key[: next(links, len(key))]
         for noun in (linked[-1], key[-1], key[0]) if len(linked) < len(key) else (key[-1],):
