@@ -40,7 +40,7 @@ bench-summary: $(VENV)/dev.stamp  ## summaries beside the lead and sumy's method
 bench-ask: $(VENV)/dev.stamp  ## answers beside BM25 over the same stems; DATA=DIR asks public sets as well
 	@$(BIN)/python -m benchmarks.bench_ask $(DATA)
 
-bench-commands: $(VENV)/dev.stamp  ## every command on two libraries, beside sumy's LexRank on the same texts
+bench-commands: $(VENV)/dev.stamp  ## every command on three libraries, beside sumy's LexRank on the same texts
 	@$(BIN)/python -m benchmarks.bench_commands
 
 bench-discord: $(VENV)/dev.stamp  ## the bot under load: 50 servers, 200 people, a minute
