@@ -88,9 +88,12 @@ class _Mark:
 
 @dataclass(slots=True)
 class _Paired:
+    """Pairs with their depth, marks that nothing closes, how many close nothing, and the first of all where it does."""
+
     pairs: list[tuple[_Mark, _Mark, int]]
     unclosed: list[_Mark]
     strays: int
+    closes: _Mark | None = None
 
     @property
     def balanced(self) -> bool:
@@ -101,15 +104,15 @@ def find_quotations(
     text: str, paragraphs: Sequence[Span], lexicon: Lexicon
 ) -> tuple[tuple[Quotation, ...], tuple[int, ...]]:
     """Find everything in quotation marks, in order of the marks, and the numbers of the doubtful paragraphs."""
-    facts = lexicon.quotations
     found: list[Quotation] = []
     doubtful: list[int] = []
     continued = False
-    for number, paragraph in enumerate(paragraphs, start=1):
-        paired = _pair_paragraph(text, paragraph, facts)
-        after = paragraphs[number] if number < len(paragraphs) else None
-        goes_on = _goes_on(text, paired, after)
-        if paired.strays or len(paired.unclosed) > bool(goes_on):
+    all_paired = [_pair_paragraph(text, paragraph, lexicon.quotations) for paragraph in paragraphs]
+    for number, (paragraph, paired) in enumerate(zip(paragraphs, all_paired, strict=True), start=1):
+        behind = (paragraphs[number], all_paired[number]) if number < len(paragraphs) else None
+        goes_on = _goes_on(text, paired, behind)
+        ends = paired.closes if continued else None
+        if paired.strays > bool(ends) or len(paired.unclosed) > bool(goes_on):
             doubtful.append(number)
         found += _quotations(text, paragraph, number, paired, goes_on, continued=continued)
         continued = goes_on is not None
@@ -127,6 +130,9 @@ def _quotations(
     if goes_on and (span := _content(text, goes_on.end, paragraph.end)):
         whole = [_deeper(q) if q.marks.start > goes_on.start else q for q in whole]
         whole.append(Quotation(span, Span(goes_on.start, paragraph.end), 0, number, continues=True))
+    if continued and (end := paired.closes) and (span := _content(text, paragraph.start, end.start)):
+        whole = [_deeper(q) if q.marks.end <= end.start else q for q in whole]
+        whole.append(Quotation(span, Span(paragraph.start, end.end), 0, number))
     whole = [q for q in whole if q.depth < _DEEPEST]
     whole.sort(key=lambda q: (q.marks.start, -q.marks.end))
     if continued and whole and whole[0].marks.start == paragraph.start:
@@ -146,13 +152,14 @@ def _content(text: str, start: int, end: int) -> Span | None:
     return Span(start + left, start + len(words.rstrip())) if left < len(words) else None
 
 
-def _goes_on(text: str, paired: _Paired, after: Span | None) -> _Mark | None:
-    """The last mark left open, where the next paragraph opens with one of its kind."""
-    if not paired.unclosed or after is None:
+def _goes_on(text: str, paired: _Paired, behind: tuple[Span, _Paired] | None) -> _Mark | None:
+    """The last mark left open, where the next paragraph opens with one of its kind, or closes it before any opens."""
+    if not paired.unclosed or behind is None:
         return None
-    last = paired.unclosed[-1]
+    last, (after, following) = paired.unclosed[-1], behind
     opening = _MARK.match(text, after.start, after.end)
-    return last if opening and _FAMILIES[opening.group()] == last.family else None
+    closes = following.closes is not None and following.closes.family == last.family
+    return last if closes or (opening and _FAMILIES[opening.group()] == last.family) else None
 
 
 def _pair_paragraph(text: str, paragraph: Span, facts: QuotationFacts) -> _Paired:
@@ -342,6 +349,8 @@ def _close(mark: _Mark, stack: _Stack, paired: _Paired) -> None:
             mark = _Mark(mark.start + 1, mark.end, "'", "single", _Role.CLOSE)
         if not stack.holds(mark.family):
             paired.strays += 1
+            first = paired.strays == 1 and all(opening.family != "double" for opening, *_ in paired.pairs)
+            paired.closes = mark if mark.family == "double" and first else paired.closes
             return
     while (opening := stack.pop()).family != mark.family:
         paired.strays += not _was_apostrophe(opening)
