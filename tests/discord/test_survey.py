@@ -69,13 +69,13 @@ async def test_a_digest_of_the_operators_for_a_server_without_the_bot_is_to_do()
 
 async def test_a_server_that_discord_says_nothing_of_leaves_the_rest_known(monkeypatch):
     """Twenty digests of it are asked for once."""
-    monkeypatch.setattr(survey, "_PATIENCE_OF_SERVERS", 1.0)
+    monkeypatch.setattr(survey, "_PATIENCE_OF_SERVERS", 4.0)
     async with DiscordServer() as server:
         here = Schedule(server.guild.id, "here", 2, (time(9),), "UTC")
         there = Schedule(5, "there", 2, (time(9),), "UTC")
         slow = [Schedule(6, f"slow {number}", 2, (time(9),), "UTC") for number in range(20)]
         broken = Schedule(7, "broken", 2, (time(9),), "UTC")
-        order = server.fails("GET /guilds/6", Stall(5.0), times=20)
+        order = server.fails("GET /guilds/6", Stall(60.0), times=20)
         server.fails("GET /guilds/7", RateLimit(3600))
         stay = Stay(server.state.token, "!", server.api_url)
         items = await survey_discord(None, NoOffice(), stay, [*slow, here, there, broken])
