@@ -14,6 +14,7 @@ from .lexicon import Lexicon
 from .names.names import find_names
 from .speech.attribution import attribute_quotations
 from .speech.claims import find_claims
+from .speech.dialogue import add_dialogue
 from .speech.frames import Frames
 from .text.quotations import find_quotations
 from .text.sentences import find_sentences
@@ -24,7 +25,8 @@ from .text.words import find_words
 def read_document(text: str, lexicon: Lexicon, published: date | None) -> Reading:
     """Read a text. Any `str` will do; relative dates are resolved against `published` where it is known."""
     paragraphs, sentences = find_sentences(text, lexicon)
-    quotations, doubtful = find_quotations(text, paragraphs, lexicon)
+    marked, doubtful = find_quotations(text, paragraphs, lexicon)
+    quotations = add_dialogue(text, paragraphs, marked, lexicon)
     words = find_words(text)
     cast = find_names(text, words, sentences, [quotation.span for quotation in quotations], lexicon)
     frames = Frames(text, words, sentences, quotations, cast)

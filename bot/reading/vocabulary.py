@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ..domain.readings import NameKind
 from .lexicon import Lexicon, Organisations
-from .speech_lists import Cues
+from .speech_lists import Cues, QuotationFacts
 from .text.words import find_words, fold
 
 # Ends of words for those who do a science or a trade.
@@ -46,6 +46,7 @@ class Vocabulary:
         self.adjectives = roles.plain_adjectives
         self.departments, self.honours = roles.departments, roles.honours
         self._list_bodies(lexicon.organisations)
+        self._list_utterances(lexicon.quotations)
         self._genders = _genders(lexicon)
         self.countries = _countries(lexicon)
         self.adjectival = {fold(a): name for name, row in lexicon.countries.countries.items() for a in row.adjectives}
@@ -56,13 +57,6 @@ class Vocabulary:
         self.capitals = {key_of(c).removeprefix("the "): name for name, row in rows for c in row.capitals}
         self.seats = {key_of(c).removeprefix("the "): c for _, row in rows for c in row.capitals}
         self.outlets = _outlets(lexicon)
-        self.utterances = lexicon.quotations.utterances
-        self.rubrics, self.elisions = lexicon.quotations.rubrics, lexicon.quotations.elisions
-        self.reckonings = lexicon.quotations.reckonings
-        self.sayings, self.writing = lexicon.quotations.sayings, lexicon.quotations.writing
-        self.askers, self.answerers = lexicon.quotations.askers, lexicon.quotations.answerers
-        self.signs = lexicon.quotations.signs
-        self.authored = self.utterances | lexicon.quotations.authored
         self.outlet_names = frozenset(self.outlets.values())
         self.platforms = frozenset(fold(platform) for platform in lexicon.outlets.platforms)
         self.calendar = frozenset(
@@ -89,6 +83,15 @@ class Vocabulary:
         self.linked = self.of_companies + tuple(f"-{end}" for end in bodies.linked_to_anybody)
         self.companies = frozenset(fold(word) for word in bodies.companies)
         self.metonyms = {fold(m) for m in bodies.metonyms}
+
+    def _list_utterances(self, facts: QuotationFacts) -> None:
+        self.utterances = facts.utterances
+        self.rubrics, self.elisions = facts.rubrics, facts.elisions
+        self.reckonings = facts.reckonings
+        self.sayings, self.writing = facts.sayings, facts.writing
+        self.askers, self.answerers = facts.askers, facts.answerers
+        self.signs = facts.signs
+        self.authored = self.utterances | facts.authored
 
     def gender(self, word: str) -> Gender | None:
         """Tell whether a title, a noun or a given name (folded) is a woman's or a man's."""

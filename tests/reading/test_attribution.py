@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.readings import Decided
 from bot.reading.names.names import find_names
 from bot.reading.speech.attribution import attribute_quotations
+from bot.reading.speech.dialogue import add_dialogue
 from bot.reading.speech.frames import Frames
 from bot.reading.text.quotations import find_quotations
 from bot.reading.text.sentences import find_sentences
@@ -25,7 +26,8 @@ def quotes_of(text):
     """Read a text as far as attribution needs it."""
     lexicon = open_lexicon()
     paragraphs, sentences = find_sentences(text, lexicon)
-    quotations, _ = find_quotations(text, paragraphs, lexicon)
+    marked, _ = find_quotations(text, paragraphs, lexicon)
+    quotations = add_dialogue(text, paragraphs, marked, lexicon)
     words = find_words(text)
     cast = find_names(text, words, sentences, [q.span for q in quotations], lexicon)
     frames = Frames(text, words, sentences, quotations, cast)

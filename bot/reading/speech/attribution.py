@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from ...domain.readings import Attribution, Decided, NameKind, Quote, QuoteKind
 from ...domain.spans import Span
@@ -18,6 +18,7 @@ from ..lexicon import Lexicon
 from ..text.quotations import Quotation
 from ..vocabulary import CueClass, Vocabulary, open_vocabulary
 from .frames import Frame, Frames, ItemKind
+from .papers import Papers
 from .phrasings import Saying
 from .relays import find_relay
 from .sayings import Sayings, stretch_before, stretch_behind
@@ -61,11 +62,12 @@ class _Attributor:
         self._frames = frames
         self._turns = turns
         self._before: _Before | None = None
-        self._issuers: dict[str, tuple[str, int]] = {}
+        self._papers = Papers(text, self._known)
+        self._turned: dict[int, Attribution] = {}
 
     def read(self, frame: Frame, following: Frame | None) -> None:
         """Read one of the reporter's frames and the quotations nested in its quotations."""
-        self._forget_issuers(frame)
+        self._papers.forget(frame)
         last: Attribution | None = None
         sayings = Sayings(frame, self._text, self._cast, self._known)
         quotes = frame.quotes
@@ -75,37 +77,13 @@ class _Attributor:
             attribution = attribution or self._attribute(frame, sayings, quotes, index, last)
             if attribution is not None:
                 last = attribution
+                if quotation.dashed:
+                    self._turned[quotation.paragraph] = attribution
                 self.quotes.append(self._quote(frame, place, quotation, attribution))
             self._read_nested(quotation, attribution)
         self._before = _Before(frame, last)
-        for noun, (issuer, _) in self._issuers.items():
-            if last and last.speaker == issuer:  # who wrote it goes on
-                self._issuers[noun] = issuer, frame.paragraph
-        self._note_issuer(frame, sayings)
-
-    def _note_issuer(self, frame: Frame, sayings: Sayings) -> None:
-        """Remember whose a paper is that somebody said something in: *the ministry said in a statement*.
-
-        Where another is spoken of, nobody knows any longer which *the statement* is.
-        """
-        for place, item in enumerate(frame.items):
-            if item.folded == "another":
-                self._issuers.clear()
-            elif item.folded != "the":
-                self._issuers.pop(item.last, None)
-            before = frame.items[place - 1].folded if place else ""
-            if before == "in" and item.folded in {"a", "an"} and item.last in self._known.authored:
-                told = sayings.last_before(0, place - 1) if place > 1 else sayings.first_behind(place)
-                self._keep_issuer(item.last, told, frame.paragraph)
-
-    def _keep_issuer(self, noun: str, saying: Saying | None, paragraph: int) -> None:
-        if saying and saying.speakers and (full := saying.speakers[0].full):
-            self._issuers[noun] = full, paragraph
-
-    def _forget_issuers(self, frame: Frame) -> None:
-        """A paper is remembered in its own paragraph and the next."""
-        near = ((noun, told) for noun, told in self._issuers.items() if frame.paragraph <= told[1] + 1)
-        self._issuers = dict(near)
+        self._papers.go_on(last, frame.paragraph)
+        self._papers.note(frame, sayings)
 
     def _quote(self, frame: Frame, place: int, quotation: Quotation, attribution: Attribution) -> Quote:
         kind = self._kind(frame, place, quotation)
@@ -216,7 +194,7 @@ class _Attributor:
         mention = saying.speakers[0]
         if (
             person := self._author(mention)
-            or self._writer(frame, mention)
+            or self._papers.writer(frame, mention)
             or self._turns.person_meant(frame, mention.span.of(self._text))
         ):
             decided = Decided.PRONOUN if mention.form is MentionForm.PRONOUN else Decided.NAMED
@@ -231,21 +209,13 @@ class _Attributor:
 
     def _author(self, document: Mention) -> Mention | None:
         """Whose *her report* is: that of the person whom the sentence before is about."""
-        if document.kind is not NameKind.DOCUMENT or self._before is None or self._owner_of_words(document):
+        if document.kind is not NameKind.DOCUMENT or self._before is None or self._papers.owner_of_words(document):
             return None
         owner = document.span.of(self._text).split(maxsplit=1)[0].lower()
         if owner not in {"his", "her", "their"}:
             return None
         sayings = Sayings(self._before.frame, self._text, self._cast, self._known)
         return sayings.main_subject(kinds=_AUTHORS)
-
-    def _writer(self, frame: Frame, paper: Mention) -> Mention | None:
-        """Who wrote what speaks: *Sent to the board by Ana Cruz, it begins: “…”*."""
-        opens = frame.items[0].folded in self._known.writing
-        if not opens or paper.span.of(self._text).lower() != "it":
-            return None
-        written = [item for item in frame.items if item.span.end <= paper.span.start]
-        return next((item.mention for by, item in pairwise(written) if by.folded == "by" and item.mention), None)
 
     def _by_mentions(self, mentions: Sequence[Mention], cue: Span | None, relay: str | None) -> Attribution:
         if len(mentions) == 1:
@@ -257,36 +227,13 @@ class _Attributor:
         return Attribution(Decided.NAMED, " and ".join(names), span, cue, relay)
 
     def _by_mention(self, mention: Mention, cue: Span | None, relay: str | None) -> Attribution:
-        if issuer := self._issuer(mention):
+        if issuer := self._papers.issuer(mention):
             return Attribution(Decided.CARRIED, issuer, mention.span, cue, None if relay == issuer else relay)
-        full = self._owner_of_words(mention) or mention.full or self._document(mention)
+        full = self._papers.owner_of_words(mention) or mention.full or self._papers.document(mention)
         if full is None:
             return Attribution(Decided.UNATTRIBUTED, None, mention.span, cue, relay)
         decided = Decided.PRONOUN if mention.form is MentionForm.PRONOUN else Decided.NAMED
         return Attribution(decided, full, mention.span, cue, None if relay == full else relay)
-
-    def _owner_of_words(self, mention: Mention) -> str | None:
-        """Whose reply or report speaks: *Cruz’s verdict* and *her paper* are what Cruz says."""
-        whose, joint, words = (mention.full or "").replace("'", "’").rpartition("’")
-        owner, noun = whose, words.removeprefix("s ").lstrip()
-        if not joint or noun.rpartition(" ")[2] not in self._known.authored or owner in self._known.adjective_of:
-            return None
-        return owner
-
-    def _issuer(self, mention: Mention) -> str | None:
-        """Who issued *the statement* that speaks: they are not named with it, but a sentence or more before."""
-        words = mention.span.of(self._text).casefold().split()
-        noun = words[1] if len(words) == 2 and words[0] == "the" else ""
-        return self._issuers[noun][0] if noun in self._issuers else None
-
-    def _document(self, mention: Mention) -> str | None:
-        """What a paper is called that the text never names: *the letter* speaks as *letter*."""
-        if mention.form is not MentionForm.DESCRIBED:
-            return None
-        words = mention.span.of(self._text).split()
-        if len(words) < 2 or self._known.noun_kind(words[-1].casefold()) is not NameKind.DOCUMENT:
-            return None
-        return " ".join(words[1:]) if words[0].casefold() in self._known.determiners else None
 
     def _carried(self, attribution: Attribution) -> Attribution:
         decided = Decided.CARRIED if attribution.speaker else Decided.UNATTRIBUTED
@@ -295,6 +242,8 @@ class _Attributor:
     def _carried_in(self, frame: Frame, place: int, quotation: Quotation) -> Attribution:
         """Whose words stand alone: as the quotation that they continue, or of whom the sentence before is about."""
         before = self._before
+        if quotation.dashed:
+            return self._alternating(quotation)
         if before is None or place or before.frame.paragraph < frame.paragraph - 1:
             return _NOBODY
         alone = len(frame.items) == 1
@@ -307,6 +256,13 @@ class _Attributor:
         sayings = Sayings(before.frame, self._text, self._cast, self._known)
         introducer = sayings.main_subject()
         return self._carried(self._by_mention(introducer, None, None)) if introducer else _NOBODY
+
+    def _alternating(self, quotation: Quotation) -> Attribution:
+        """Whose words a dash introduces where no verb of saying tells it: two talk by turns."""
+        here = quotation.paragraph
+        if here - 1 not in self._turned:
+            return _NOBODY
+        return self._carried(self._turned.get(here, self._turned.get(here - 2, _NOBODY)))
 
     def _introduced(self, before: Frame) -> Attribution:
         """Who speaks behind a sentence that ends with a colon."""

@@ -42,7 +42,8 @@ class Quotation:
     """Words in quotation marks: `span` between the marks without blanks, `marks` with them; outermost is `depth` 0.
 
     `paragraph` counts from 1. A quotation over several paragraphs is one a paragraph: all but the last `continue` in
-    the next one and have no closing mark, all but the first are `continued`.
+    the next one and have no closing mark, all but the first are `continued`. `dashed` is what a dash introduces: its
+    marks are the dash and the words.
     """
 
     span: Span
@@ -51,6 +52,7 @@ class Quotation:
     paragraph: int
     continues: bool = False
     continued: bool = False
+    dashed: bool = False
 
 
 class _Role(Enum):
