@@ -137,7 +137,8 @@ async def _look_through(
 ) -> tuple[list[Draft], list[Complaint], list[Draft]]:
     """All documents of the libraries, what is wrong with the rest, and those of the first that the archive lacks."""
     drafts, wrong = await asyncio.to_thread(_read_libraries, libraries, newsroom.settings.max_document_bytes)
-    return drafts, wrong, [draft for draft in drafts if not await newsroom.archive.held(draft)]
+    held = await newsroom.archive.held(drafts)
+    return drafts, wrong, [draft for draft, document in zip(drafts, held, strict=True) if not document]
 
 
 async def migrate(settings: Settings) -> bool:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Row, Select, delete, func, select
 
 from ..domain.documents import Document, Draft, Standing
 from ..domain.health import Census
@@ -130,19 +130,25 @@ class Archive:
             await touch(connection, number, await count_change(connection))
             await put_reading(connection, number, reading, self._fingerprint(document.published))
 
-    async def held(self, draft: Draft, *, server: int = OPERATOR) -> Document | None:
-        """The server's document of this very draft, if it is kept so and its reading still stands; else None."""
-        known = [column for column in documents.c if column is not documents.c.text]  # the draft has the text
+    async def held(self, drafts: Sequence[Draft], *, server: int = OPERATOR) -> list[Document | None]:
+        """For each draft the server's document of it, if it is kept so and its reading still stands; else None."""
+        known = [column for column in documents.c if column is not documents.c.text]  # the drafts have the texts
         query: Select[Any] = (
             select(*known)
-            .add_columns(readings.c.fingerprint, files.c.folder)
+            .add_columns(readings.c.fingerprint, files.c.folder, files.c.file.label("name"))
             .join(files, files.c.number == documents.c.number)
             .join(readings, readings.c.number == documents.c.number)
-            .where(files.c.server == server, files.c.file == draft.file, documents.c.sha256 == draft.sha256)
+            .where(files.c.server == server)
         )
         async with self._store.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        if row is None or row.fingerprint != self._fingerprint(draft.published) or row.folder != draft.folder:
+            rows = {row.name: row for row in await connection.execute(query)}
+        return [self._make_held(draft, rows.get(draft.file)) for draft in drafts]
+
+    def _make_held(self, draft: Draft, row: Row[Any] | None) -> Document | None:
+        """The document of a row, if it is this very draft, read as it would be now."""
+        if row is None or (row.sha256, row.folder) != (draft.sha256, draft.folder):
+            return None
+        if row.fingerprint != self._fingerprint(draft.published):
             return None
         document = make_document(row, draft.text)
         same = all(getattr(document, name) == getattr(draft, name) for name in METADATA)

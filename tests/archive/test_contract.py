@@ -132,19 +132,21 @@ async def test_a_number_that_nothing_ever_had_is_told(archive):
 
 
 async def test_held_tells_whether_there_is_anything_to_do(archive):
-    assert await archive.held(draft()) is None
+    assert await archive.held([draft()]) == [None]
     document = await archive.keep(draft(), READING)
-    assert await archive.held(draft()) == document
-    for other in (draft("other"), draft(title="Pact"), draft(published=date(2025, 1, 1)), draft(file="b.txt")):
-        assert await archive.held(other) is None
+    others = [draft("other"), draft(title="Pact"), draft(published=date(2025, 1, 1)), draft(file="b.txt")]
+    assert await archive.held([draft(), *others, draft()]) == [document, None, None, None, None, document]
+    another = await archive.keep(draft("other", file="b.txt"), READING)
+    assert await archive.held([draft("other", file="b.txt"), draft()]) == [another, document]
+    assert await archive.held([]) == []
 
 
 async def test_held_knows_a_withdrawn_document_and_leaves_a_replaced_one_to_be_kept(archive):
     await archive.keep(draft(), READING)
     await archive.withdraw(1)
-    assert (await archive.held(draft())).standing is Standing.WITHDRAWN
+    assert [document.standing for document in await archive.held([draft()])] == [Standing.WITHDRAWN]
     await archive.keep(draft("new words"), Reading())
-    assert await archive.held(draft()) is None
+    assert await archive.held([draft()]) == [None]
 
 
 async def test_units_are_found_by_stems_nearest_first(archive):

@@ -56,7 +56,7 @@ async def test_a_second_start_finds_everything(file):
     async with open_archive(file, "first") as archive:
         document = await archive.keep(Draft("a.txt", "words"), Reading(units=(Span(0, 5),)))
     async with open_archive(file, "first") as archive:
-        assert await archive.held(Draft("a.txt", "words")) == document
+        assert await archive.held([Draft("a.txt", "words")]) == [document]
         assert (await archive.shelf().articles())[0].reading.units == (Span(0, 5),)
         assert len(await archive.shelf().find(["word"], 5)) == 1
 
@@ -69,7 +69,7 @@ async def test_what_another_edition_read_is_stale_wherever_it_stands(file):
         await archive.withdraw(3)
     async with open_archive(file, "second") as archive:
         assert [document.number for document in await archive.stale()] == [1, 2, 3]
-        assert await archive.held(Draft("a.txt", "new")) is None
+        assert await archive.held([Draft("a.txt", "new")]) == [None]
         for number in (1, 2, 3):
             await archive.renew(number, Reading(doubtful=(1,)))
         assert not await archive.stale()

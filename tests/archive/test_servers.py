@@ -69,8 +69,8 @@ async def test_the_same_text_and_the_same_name_on_two_servers_are_two_documents(
     assert (await archive.shelf(OTHER).article(3)).document.standing is Standing.REPLACED
     assert [(await archive.shelf().article(1)).document.standing] == [Standing.ON_SHELF]
     assert (await archive.shelf(ONE).article(2)).document.standing is Standing.WITHDRAWN
-    assert await archive.held(Draft("a.txt", "words"), server=OTHER) is None
-    assert (await archive.held(Draft("a.txt", "words"))).number == 1
+    assert await archive.held([Draft("a.txt", "words")], server=OTHER) == [None]
+    assert [document.number for document in await archive.held([Draft("a.txt", "words")])] == [1]
 
 
 async def test_a_name_from_two_folders_is_taken_on_one_server_alone(archive):
