@@ -9,6 +9,7 @@ section *Commands* of ``benchmarks/RESULTS.md`` is written anew.
 from __future__ import annotations
 
 import asyncio
+import gc
 import math
 import statistics
 import sys
@@ -19,6 +20,7 @@ from io import StringIO
 from itertools import chain
 from pathlib import Path
 
+from bot.calls import NEW_OBJECTS
 from bot.faces.commands.rows import Command
 from bot.faces.commands.table import COMMANDS
 from bot.faces.console.chat import answer_line, deliver
@@ -84,6 +86,7 @@ async def take_all(rounds: int) -> tuple[list[Times], list[float]]:
         lay_large(Path(large))
         for folder in (SEEDS, ARTICLES, Path(large)):
             async with open_newsroom(load_settings({}), library=folder) as newsroom:
+                gc.freeze()  # as the program does
                 forget_replies(newsroom)
                 ours.append(await take_times(newsroom, rounds))
                 if folder != Path(large):
@@ -130,6 +133,7 @@ def _slowest(times: Times) -> float:
 
 def main() -> None:
     """Take times, print and keep them."""
+    gc.set_threshold(NEW_OBJECTS)
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     head = f"{tell_machine('sumy')}, median of {rounds} rounds."
     rows = list(lay_out(*asyncio.run(take_all(rounds))))

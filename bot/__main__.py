@@ -25,13 +25,10 @@ _log = logging.getLogger(__name__)
 
 NAME = "treaty-desk"
 _INTERRUPTED = 130
-_NEW_OBJECTS = 20_000
-"""So many new objects are looked through for garbage. A start makes many times as many, and nearly all of them stay."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call of the command line and give its exit status; what goes wrong is one line on standard error."""
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(calls.NEW_OBJECTS)
     use_utf8()
     _LOG.open()
     options = build_parser().parse_args(arguments)

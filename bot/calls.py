@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 DONE, FAILED, MISUSED = 0, 1, 2
 """The exit status of a call."""
 
+NEW_OBJECTS = 20_000
+"""So many new objects are looked through for garbage. A start makes many times as many, and nearly all of them stay."""
+
 _LAST_TASKS = 0.4
 _MAY_WAIT = frozenset({"DISCORD_TOKEN", "message content intent", "slash commands"})
 """What a check finds undone and the bot runs without: it is open, and no fault."""
