@@ -26,6 +26,7 @@ _log = logging.getLogger(__name__)
 NAME = "treaty-desk"
 _INTERRUPTED = 130
 
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call of the command line and give its exit status; what goes wrong is one line on standard error."""
     gc.set_threshold(calls.NEW_OBJECTS)
