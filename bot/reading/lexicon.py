@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .speech_lists import Cues, QuotationFacts, Silences, UnsaidWords
+from .speech_lists import Cues, QuotationFacts, Silences, StanceWords, UnsaidWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,8 @@ class GivenNames:
 
     women: frozenset[str]
     men: frozenset[str]
+    particles: frozenset[str]
+    leading_particles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,3 +325,4 @@ class Lexicon:
     discourse: Discourse
     silences: Silences
     unsaid: UnsaidWords
+    stances: StanceWords

@@ -23,6 +23,13 @@ class QuotationFacts:
     authored: frozenset[str]
     signs: frozenset[str]
     reckonings: frozenset[str]
+    passed_on: frozenset[str]
+    released: frozenset[str]
+    passing: frozenset[str]
+    told: frozenset[str]
+    pieces: frozenset[str]
+    talks: frozenset[str]
+    bare_reports: frozenset[str]
     sayings: frozenset[str]
     writing: frozenset[str]
     askers: frozenset[str]
@@ -60,6 +67,11 @@ class Cues:
     asking: frozenset[str]
     questioning: frozenset[str]
     answering: frozenset[str]
+    speaking: frozenset[str]
+    turning: frozenset[str]
+    finding: frozenset[str]
+    citing: frozenset[str]
+    to_somebody: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +102,14 @@ class UnsaidWords:
     wrongly: frozenset[str]
     media: frozenset[str]
     proofs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """Words by which a statement foresees, blames another, or tells how things are."""
+
+    future: frozenset[str]
+    likely: frozenset[str]
+    forward: frozenset[str]
+    states: frozenset[str]
+    critics: frozenset[str]

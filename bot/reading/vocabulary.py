@@ -47,6 +47,8 @@ class Vocabulary:
         self.departments, self.honours = roles.departments, roles.honours
         self._list_bodies(lexicon.organisations)
         self._list_utterances(lexicon.quotations)
+        self.particles, self.leading_particles = lexicon.given_names.particles, lexicon.given_names.leading_particles
+        self.stances = lexicon.stances
         self._genders = _genders(lexicon)
         self.countries = _countries(lexicon)
         self.adjectival = {fold(a): name for name, row in lexicon.countries.countries.items() for a in row.adjectives}
@@ -88,6 +90,7 @@ class Vocabulary:
         self.utterances = facts.utterances
         self.rubrics, self.elisions = facts.rubrics, facts.elisions
         self.reckonings = facts.reckonings
+        self.passed_on, self.released = facts.passed_on, facts.released
         self.sayings, self.writing = facts.sayings, facts.writing
         self.askers, self.answerers = facts.askers, facts.answerers
         self.signs = facts.signs

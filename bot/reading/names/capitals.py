@@ -9,13 +9,6 @@ from ...domain.spans import Span
 from ..text.words import Word
 from ..vocabulary import Vocabulary
 
-PARTICLES = frozenset(
-    {"de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "bin", "ibn"}
-    | {"bint", "al", "el", "ben", "la", "le", "y", "zu", "af", "av", "e", "op", "ould", "mac", "st", "ap"}
-)
-# Those that a surname may begin with, written small: *said de Wit*.
-_LEADING_PARTICLES = frozenset({"de", "del", "della", "di", "du", "van", "von", "der", "den", "bin", "ibn", "al"})
-_LEADING_PARTICLES |= {"el", "ap"}
 # Calendar words so short that they are names elsewhere: *Le Thi Thu Hang*, *Kim Sun Hee*.
 _SHORT_FORM = 3
 _LONGEST_JOINED = 5
@@ -200,7 +193,11 @@ class Capitals:
     def _particle_step(self, place: int, stop: int) -> int:
         """A surname that begins with its particle, written small: *said de Wit*, *said van der Berg*."""
         word = self.words[place]
-        if word.folded not in _LEADING_PARTICLES or place + 1 >= stop or not self.text[word.start].islower():
+        if (
+            word.folded not in self.vocabulary.leading_particles
+            or place + 1 >= stop
+            or not self.text[word.start].islower()
+        ):
             return 0
         return 2 if self.is_capital(place + 1) else self._second_particle(place, stop)
 
@@ -208,7 +205,11 @@ class Capitals:
         """Whether a particle, an ampersand or a dash without blanks stands between the parts of a name."""
         word = self.words[place]
         sign = self.text[word.start : word.end]
-        return word.folded in PARTICLES or sign == "&" or (sign in {"–", "‑"} and self._adjacent(place - 1, place))
+        return (
+            word.folded in self.vocabulary.particles
+            or sign == "&"
+            or (sign in {"–", "‑"} and self._adjacent(place - 1, place))
+        )
 
     def _is_long_title(self, place: int, stop: int) -> bool:
         """A title of three words: Secretary of State, Chief of Staff."""
@@ -249,7 +250,11 @@ class Capitals:
 
     def _second_particle(self, place: int, stop: int) -> int:
         """Two particles in a row: van der Berg, de la Cruz."""
-        if place + 2 < stop and self.words[place + 1].folded in PARTICLES | {"the"} and self.is_capital(place + 2):
+        if (
+            place + 2 < stop
+            and self.words[place + 1].folded in self.vocabulary.particles | {"the"}
+            and self.is_capital(place + 2)
+        ):
             return 3
         return 0
 

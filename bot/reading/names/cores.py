@@ -7,11 +7,6 @@ from dataclasses import dataclass
 from ..vocabulary import SPOKEN
 from .complements import CLOSING, Complements
 
-# Verbs that people have for their subject.
-_SPEAKING = frozenset(
-    {"said", "says", "told", "tells", "added", "adds", "asked", "recalled", "recalls", "insisted", "joked"}
-)
-_PASSED_ON = frozenset({"seen", "obtained", "reviewed", "released", "published", "leaked"})
 _RANKS = frozenset({"chief", "deputy"})
 _LONGEST = 18
 _MOST_MODIFIERS = 3
@@ -95,7 +90,7 @@ class CoreReader(Complements):
             return False
         if not self.text[self.words[place].start].islower():
             return False
-        if self.words[place + 1].folded in _SPEAKING:
+        if self.words[place + 1].folded in self.vocabulary.exchange.speaking:
             behind = self.words[place + 2].folded if place + 2 < len(self.words) else ""
             return behind not in {"to", "by"}
         return start > 1 and self.follows_quotation(start - 2) and not self.words[place + 1].spoken
@@ -170,7 +165,10 @@ class CoreReader(Complements):
         noun, after = self.words[place].folded, self.words[place + 1 : place + 2]
         if noun not in self.vocabulary.documents or not noun.endswith(("s", "a")) or not after:
             return False
-        return after[0].folded in self.vocabulary.cues or after[0].folded in _PASSED_ON
+        return (
+            after[0].folded in self.vocabulary.cues
+            or after[0].folded in self.vocabulary.passed_on | self.vocabulary.released
+        )
 
     def _modifies_next(self, place: int, stop: int, good: int) -> bool:
         """Whether an unknown small word after a capital belongs to a noun right behind it (Kremlin press officer)."""

@@ -13,17 +13,12 @@ from dataclasses import dataclass, replace
 from ...domain.readings import NameKind, Sentence
 from ..text.words import Word
 from ..vocabulary import Vocabulary
-from .capitals import PARTICLES
 from .complements import COMPLEMENTS
 from .cores import Core, CoreReader
 from .phrases import Phrase, Shape
 
 _OF_PLACES = frozenset({"in", "at", "on", "inside", "outside", "near", "behind", "across", "from"})
 _OF_DOCUMENTS = frozenset({"of", "on", "for", "between", "by"})
-# Verbs that people have for their subject.
-_SPEAKING = frozenset(
-    {"said", "says", "told", "tells", "added", "adds", "asked", "recalled", "recalls", "insisted", "joked"}
-)
 # Of several that were named: one of them.
 _COUNTED_OUT = frozenset({"one", "another", "two", "some", "many"})
 # *Two of the five judges*, *one in five economists*.
@@ -49,7 +44,7 @@ class PhraseReader(CoreReader):
         super().__init__(text, words, vocabulary)
         self._sentence = 0
         # Written small, these begin no phrase and are none.
-        self._idle = vocabulary.small - vocabulary.determiners - PARTICLES
+        self._idle = vocabulary.small - vocabulary.determiners - vocabulary.particles
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[Phrase]:
         """Read every phrase in order; an inner one follows the phrase that holds it."""
@@ -132,7 +127,7 @@ class PhraseReader(CoreReader):
     def _speaks_alone(self, place: int) -> bool:
         """Whether *another* or *one* has no noun and speaks: *another said*, *said one*."""
         after = self.words[place + 1] if place + 1 < len(self.words) else None
-        if after is not None and after.folded in _SPEAKING:
+        if after is not None and after.folded in self.vocabulary.exchange.speaking:
             return True
         ends = after is None or not after.spoken
         return ends and place > 1 and self.follows_quotation(place - 1)

@@ -26,26 +26,6 @@ from .unsaid import Unsaid
 
 # A sentence of more words is no news prose: a table, or a text made to be slow.
 _LONGEST_FRAME = 400
-_WITHHOLDING = frozenset(
-    {"declined", "declines", "refused", "refuses", "failed", "fails", "unable", "reluctant", "yet"}
-)
-_PASSED_ON = frozenset({"seen", "obtained", "reviewed", "cited", "read", "quoted", "leaked", "shared", "viewed"})
-_NEGATIONS = frozenset(
-    {
-        "not",
-        "never",
-        "didn't",
-        "didn’t",
-        "doesn't",
-        "doesn’t",
-        "hasn't",
-        "hasn’t",
-        "haven't",
-        "haven’t",
-        "won't",
-        "won’t",
-    }
-)
 _MAKERS = frozenset({NameKind.ORGANISATION, NameKind.OUTLET, NameKind.PERSON})
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 
@@ -96,8 +76,8 @@ class _FrameReader:
             return False
         before = [item.folded for item in items[max(0, place - 4) : place]]
         if before[-1:] == ["to"]:
-            return not _WITHHOLDING & set(before)
-        return not _NEGATIONS & set(before[-2:])
+            return not self.lexicon.unsaid.withholding & set(before)
+        return not self.lexicon.unsaid.nots & set(before[-2:])
 
     def _by_saying(self, saying: Saying) -> Iterator[Claim]:
         author = self._author(saying)
@@ -152,7 +132,7 @@ class _FrameReader:
         """Who made a report, told between it and its verb: *A study published in June by the Institute suggests*."""
         made = False
         for before, item in pairwise(self.frame.items[: saying.place]):
-            made = made or (item.folded == "by" and before.folded not in _PASSED_ON)
+            made = made or (item.folded == "by" and before.folded not in self.vocabulary.passed_on)
             if made and item.mention and item.span.start > mention.span.end:
                 return item.mention.full if item.mention.kind in _MAKERS else None
         return None

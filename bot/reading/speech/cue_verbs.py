@@ -9,8 +9,8 @@ from ..vocabulary import Cue, CueClass, Vocabulary
 from .frames import Item, ItemKind
 
 _IS = frozenset({"’s", "'s"})
-_COORDINATORS = frozenset({"and", "but", "then", "or", "yet"})
-_RELATIVES = frozenset({"who", "which", "that"})
+COORDINATORS = frozenset({"and", "but", "then", "or", "yet"})
+RELATIVES = frozenset({"who", "which", "that"})
 
 
 class CueVerbs:
@@ -66,7 +66,7 @@ class CueVerbs:
         plain = form in {cue.base.split()[0], cue.base.split()[0] + "s"} and form not in {"says", "tells", "adds"}
         if not plain:
             return word not in self._small.prepositions or form.endswith("ing")
-        return word in self._small.auxiliaries | _RELATIVES | _COORDINATORS | {"to", ",", ";", ":", "—", "–", ")"}
+        return word in self._small.auxiliaries | RELATIVES | COORDINATORS | {"to", ",", ";", ":", "—", "–", ")"}
 
     def is_passive(self, place: int) -> bool:
         """Whether a form of *be* stands before the verb, or *by* behind it."""

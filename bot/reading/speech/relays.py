@@ -9,17 +9,10 @@ from ..vocabulary import CueClass, Vocabulary
 from .frames import Frame, Item, ItemKind
 from .phrasings import Saying
 
-_PASSING = frozenset({"to", "by", "with", "on", "via", "per", "for"})
-_HEARING = frozenset({"told", "tells", "tell", "telling", "informed", "informs"})
-_PIECES = frozenset({"interview", "article", "op-ed", "essay", "column", "comments", "remarks"})
-_TALKING = frozenset(
-    {"conversation", "chat", "talk", "call", "spoke", "speaking", "talking", "shared", "interview", "briefing"}
-)
 # How many items the outlet may stand from the verb of saying.
 _REACH = 60
 # Shorter names of outlets are people's as well (Ana, Bild).
 _LONG = 6
-_BARE_REPORTS = frozenset({"report", "reports", "article", "articles", "story", "stories", "allegations", "claims"})
 
 
 def find_relay(frame: Frame, saying: Saying | None, vocabulary: Vocabulary, facts: QuotationFacts) -> str | None:
@@ -37,7 +30,7 @@ def find_relay(frame: Frame, saying: Saying | None, vocabulary: Vocabulary, fact
             )
         ):
             continue
-        if _passes_on(frame, place, saying, vocabulary):
+        if _passes_on(frame, place, saying, vocabulary, facts):
             return mention.full
     return None
 
@@ -77,19 +70,19 @@ def _is_platform(item: Item, vocabulary: Vocabulary) -> bool:
     return bool(set(full.casefold().split()) & vocabulary.platforms)
 
 
-def _passes_on(frame: Frame, place: int, saying: Saying | None, vocabulary: Vocabulary) -> bool:
+def _passes_on(frame: Frame, place: int, saying: Saying | None, vocabulary: Vocabulary, facts: QuotationFacts) -> bool:
     """Whether words went to, by or through the outlet at a place: *told AFP*, *as reported by AFP*, *AFP quoted*."""
     before = frame.items[place - 1] if place else None
-    if before and before.folded in _HEARING:
+    if before and before.folded in facts.told:
         return saying is None or saying.cue is None or saying.place == place - 1
-    if before and before.folded in _PASSING:
+    if before and before.folded in facts.passing:
         noun = frame.items[place - 2].last if place > 1 else ""
-        if before.folded == "with" and noun not in _PIECES | _TALKING:
+        if before.folded == "with" and noun not in facts.pieces | facts.talks:
             return False  # the ministry was coordinating with the Cyber Agency
-        return noun not in _BARE_REPORTS and not _is_platform(frame.items[place], vocabulary)
+        return noun not in facts.bare_reports and not _is_platform(frame.items[place], vocabulary)
     if before and before.folded == "in":
         written = saying is not None and CueClass.WRITE in saying.classes and saying.place == place - 2
-        return written or (place > 2 and frame.items[place - 2].last in _PIECES)
+        return written or (place > 2 and frame.items[place - 2].last in facts.pieces)
     behind = place + 1
     while behind < len(frame.items) and frame.items[behind].folded in vocabulary.appended:
         behind += 1

@@ -17,23 +17,10 @@ from .frames import Frame, Item, ItemKind
 from .phrasings import Phrasings, Saying
 
 _OPENERS = frozenset({"is", "was", "are", "were", "as", "how", "what", "then"})
-# Behind a quotation these begin a clause of its own.
-_TURNING = frozenset({"while", "whereas", "although", "though", "but", "because", "when", "if", "unless", "until"}) | {
-    "and",
-    "or",
-    "so",
-}
-_FINDING = frozenset(
-    {"find", "show", "hold", "pose", "feel", "see as", "start", "begin", "offer", "order", "count", "put", "press"}
-)
-# Before a verb of saying in somebody's statement: *he said that it would answer with “…”*.
-_CITING = frozenset({"quote", "cite", "report", "hear", "overhear", "record", "paraphrase"})
 # How many items a verb may stand from its subject or its words: sentences are shorter, lists without an end are not.
 _REACH = 150
 _LONGEST_TAIL = 6
 _LONGEST_OPENING = 16
-# Verbs that need somebody to hear: *told X* never has its subject behind it.
-_WITH_HEARER = frozenset({"tell", "inform", "assure", "reassure", "remind", "notify", "brief", "accuse", "urge"})
 
 
 class Sayings(Phrasings):
@@ -42,7 +29,7 @@ class Sayings(Phrasings):
     def first_after(self, begin: int, end: int) -> Saying | None:
         """The saying that a stretch behind a quotation opens with: *said X*, *X said*, *according to X*."""
         place = self._skip(begin, end, {",", "–", "—", "-", ";"})
-        if place >= end or self.items[place].folded in _TURNING:
+        if place >= end or self.items[place].folded in self._known.exchange.turning:
             return None
         if phrase := self._phrase(place, end) or self._in_words_of(place, end) or self._by_noun(place, end):
             return phrase
@@ -95,7 +82,7 @@ class Sayings(Phrasings):
         """*police said officers had found “…”*: what is found there is told by those who said so."""
         base = self._known.cues[self.items[saying.place].folded].base
         ahead = saying.place > 0 and self.items[saying.place - 1].folded in self._known.ahead
-        if not (base in _FINDING or ahead) or not saying.speakers:
+        if not (base in self._known.exchange.finding or ahead) or not saying.speakers:
             return False
         first = saying.place
         while first > begin and self.items[first].span.start > saying.speakers[0].span.start:
@@ -163,7 +150,7 @@ class Sayings(Phrasings):
             return cited
         speakers, borrowed = self._subjects.of_verb(place, begin)
         turned = self._opens(place, begin) or self._closes_with_speaker(place)
-        if not speakers and turned and cue.base not in _WITH_HEARER:
+        if not speakers and turned and cue.base not in self._known.exchange.to_somebody:
             inverted = self._inverted(place)
             if inverted and inverted.place < end:
                 return inverted
@@ -205,7 +192,7 @@ class Sayings(Phrasings):
     def _inverted(self, place: int) -> Saying | None:
         """*said X*: the subject right behind the verb, or behind a particle or an adverb."""
         cue = self.cue_at(place)
-        if cue is None or cue.base in _WITH_HEARER:
+        if cue is None or cue.base in self._known.exchange.to_somebody:
             return None
         after = place + 1
         while after < len(self.items) and (self._verbs.is_adverb(after) or self.items[after].folded in cue.particles):
@@ -251,7 +238,7 @@ class Sayings(Phrasings):
             inside = max(mention.span.start, mention.extent.end if mention.extent.end > mention.span.end else 0)
             if cue is None or self.items[at].span.start < inside:
                 continue  # one manager, who holds shares, described
-            if cue.base in _CITING and (cited := self._citing(at, end)):
+            if cue.base in self._known.exchange.citing and (cited := self._citing(at, end)):
                 return cited
             if self._verbs.is_passive(at):
                 continue
@@ -305,7 +292,7 @@ class Sayings(Phrasings):
 
     def _cites(self, place: int) -> bool:
         cue = self._known.cues.get(self.items[place].folded)
-        return cue is not None and cue.base in _CITING and self._verbs.verb_at(place) is not None
+        return cue is not None and cue.base in self._known.exchange.citing and self._verbs.verb_at(place) is not None
 
 
 def stretch_before(frame: Frame, quotes: Sequence[int], index: int) -> tuple[int, int]:

@@ -8,49 +8,26 @@ from ..vocabulary import CueClass, Vocabulary
 from .bounds import Clause
 from .phrasings import Saying
 
-_FUTURE = frozenset({"will", "would", "could", "might", "may", "’ll", "'ll", "won't", "won’t", "wouldn't", "shall"})
-_LIKELY = frozenset({"likely", "unlikely", "bound", "poised"})
-# Verbs of thinking and warning: with a future in their clause they predict.
-_FORWARD = frozenset(
-    {"warn", "caution", "believe", "think", "suggest", "estimate", "speculate", "doubt", "reckon", "imply", "calculate"}
-)
 # Behind these the clause is no longer the main one.
 _RELATIVES = frozenset({"which", "who", "whose", "because", "although"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 # Before the end of so many words the verb of a clause has come.
 _NEAR_DOER = 7
-# Verbs of being and needing: what they tell is no deed.
-_STATES = _BE | {
-    "’s",
-    "'s",
-    "’re",
-    "'re",
-    "need",
-    "needs",
-    "needed",
-    "should",
-    "must",
-    "can",
-    "seem",
-    "seems",
-    "seemed",
-}
 _THEMSELVES = frozenset({"he", "she", "it", "they"})
-_CRITICS = frozenset({"critic", "critics", "opposition", "opponent", "opponents", "rival", "rivals", "dissident"})
 
 
 class Stances:
     """Tells the stance of a clause by the verb over it and the words in it."""
 
     def __init__(self, vocabulary: Vocabulary, cast: Cast) -> None:
-        self._known, self._cast = vocabulary, cast
+        self._known, self._cast, self._words = vocabulary, cast, vocabulary.stances
 
     def of(self, clause: Clause, saying: Saying) -> Stance:
         """Tell the stance of a clause that a verb of saying reports."""
         base = self._known.cues[saying.cue.folded].base if saying.cue and saying.cue.folded in self._known.cues else ""
         if base in self._known.complaining:
             return Stance.ACCUSES
-        if CueClass.PREDICT in saying.classes or (base in _FORWARD and self._is_future(clause)):
+        if CueClass.PREDICT in saying.classes or (base in self._words.forward and self._is_future(clause)):
             return Stance.PREDICTS
         if self._blames(clause, saying):
             return Stance.ACCUSES
@@ -59,7 +36,7 @@ class Stances:
     def of_reported(self, clause: Clause) -> Stance:
         """Tell the stance of a clause that *according to* gives to somebody."""
         words = set(clause.words)
-        forward = words & (_FUTURE - {"will", "shall"}) or words & _LIKELY
+        forward = words & (self._words.future - {"will", "shall"}) or words & self._words.likely
         return Stance.PREDICTS if forward or self._expects(clause) else Stance.ASSERTS
 
     def _is_future(self, clause: Clause) -> bool:
@@ -67,7 +44,7 @@ class Stances:
             if word in _RELATIVES:
                 return False
             compared = {"as", "more", "less", "equally"} & set(clause.words[max(0, place - 1) : place])
-            if word in _FUTURE or (word in _LIKELY and not compared):
+            if word in self._words.future or (word in self._words.likely and not compared):
                 return True
         return False
 
@@ -78,7 +55,7 @@ class Stances:
             if place and word == "which":
                 return False  # a day before a hearing at which they were expected to
             compared = {"more", "less", "as", "equally"} & set(words[max(0, place - 2) : place])
-            if word in _LIKELY and not compared and words[place + 1] in {"to", "that"}:
+            if word in self._words.likely and not compared and words[place + 1] in {"to", "that"}:
                 return True
             if word in {"expect", "expects", "expected"} and words[place + 1] == "to":
                 return True
@@ -99,7 +76,7 @@ class Stances:
 
     def _blames(self, clause: Clause, saying: Saying) -> bool:
         """Whether a verb of wrongdoing is in the clause, or a critic speaks of another."""
-        if not set(clause.words) & _FUTURE and self._does_wrong(clause.words):
+        if not set(clause.words) & self._words.future and self._does_wrong(clause.words):
             return True
         critical = any(self._is_critic(mention.full or "") for mention in saying.speakers)
         return critical and self._is_deed(clause, saying)
@@ -110,13 +87,13 @@ class Stances:
         What somebody or something is, will do, or needs, blames nobody: *the wall is too low*.
         """
         doer = self._cast.at(clause.span.start)
-        if doer is None or set(clause.words) & _FUTURE:
+        if doer is None or set(clause.words) & self._words.future:
             return False
         speakers = {mention.full for mention in saying.speakers}
         if doer.full in speakers or (doer.full is None and clause.words[0] in _THEMSELVES):
             return False
         words = clause.words[:_NEAR_DOER]
-        at = next((place for place, word in enumerate(words) if word in _STATES), None)
+        at = next((place for place, word in enumerate(words) if word in self._words.states), None)
         return at is None or any(word.endswith("ing") for word in words[at + 1 : at + 3])
 
     def _does_wrong(self, words: tuple[str, ...]) -> bool:
@@ -133,4 +110,4 @@ class Stances:
     def _is_critic(self, full: str) -> bool:
         name = self._cast.name(full)
         described = " ".join([full, *(name.descriptions if name else ())])
-        return bool(set(described.casefold().split()) & _CRITICS)
+        return bool(set(described.casefold().split()) & self._words.critics)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from ...domain.readings import NameKind
 from ..cast import Cast, Mention
 from ..vocabulary import Vocabulary
-from .cue_verbs import CueVerbs
+from .cue_verbs import COORDINATORS, RELATIVES, CueVerbs
 from .frames import ItemKind
 
-_RELATIVES = frozenset({"who", "which", "that"})
-_COORDINATORS = frozenset({"and", "but", "then", "or", "yet"})
 # Words that are prepositions elsewhere, and may stand before a subject.
 _JOINING = frozenset({"as", "than", "while", "after", "before", "since", "like"})
 _APOSTROPHES = frozenset({"’s", "'s", "’", "'"})
@@ -47,13 +45,13 @@ class Subjects:
             beside = self._relative_owner(beside, at, begin) or beside
             trails = self.items[place].folded.endswith("ing") and self.items[at].folded == ","
             return (*self._joined_before(beside, at), beside), trails
-        if self.items[at].folded in _RELATIVES and (owner := self._antecedent(at, begin)):
+        if self.items[at].folded in RELATIVES and (owner := self._antecedent(at, begin)):
             return (owner,), False
         around = self._cast_around(place)
         if around:
             return (around,), False
         finite = not self.items[place].folded.endswith("ing") and self.items[place - 1].folded != "to"
-        own = finite and self.items[at].folded not in _COORDINATORS
+        own = finite and self.items[at].folded not in COORDINATORS
         found = self._borrow(at, self._clause_begin(at, begin) if own else begin)
         return ((*self._joined_before(found, place), found), not own) if found else ((), False)
 
