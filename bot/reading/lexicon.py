@@ -245,6 +245,7 @@ class Questions:
     quantity: tuple[str, ...]
     duration: tuple[str, ...]
     reason: tuple[str, ...]
+    body: tuple[str, ...]
     saying: frozenset[str]
     speech: frozenset[str]
     amounts: frozenset[str]
@@ -255,6 +256,7 @@ class Questions:
     places: frozenset[str]
     ranks: frozenset[str]
     helping: frozenset[str]
+    light: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -27,6 +27,11 @@ HARBOURS = (
         ("How much did Calypso offer?", "offer"),
         ("When was the maritime museum of Sliema founded?", "founded"),
         ("When will Peru launch the ferry?", "launch"),
+        ("Who was killed in the storm?", "killed"),
+        ("Has the captain resigned?", "resigned"),
+        ("Which Tunisian firm appealed against the award?", "appealed"),
+        ("Why does the Tunis expert worry?", "worry"),
+        ("Who will be the first captain of the ferry?", None),
         ("Who is the captain of the ferry?", None),
         ("What did the captain say?", "say"),
         ("Why did the ferry sink?", "sink"),
@@ -66,12 +71,23 @@ def test_the_doer_stands_behind_the_helping_verb_or_is_asked_for(question: str, 
         "Who sank the ferry?",
         "What did the Peruvian admiral say about the ferry?",
         "Who is the bishop of Sliema?",
+        "When was the ferry attacked?",
+        "Why did Rosa Pinto resign?",
+        "Which company runs the ferry line?",
+        "How much did Malta pay for the ferry?",
     ],
 )
 async def test_nothing_is_said_of_what_nobody_does_and_of_offices_that_nobody_holds(question: str) -> None:
     assert isinstance(await ask(f"!ask {question}", HARBOURS), Nothing)
 
 
-@pytest.mark.parametrize("question", ["How many cars does the ferry carry?", "What did the Chilean envoy say?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many cars does the ferry carry?",
+        "What did the Chilean envoy say?",
+        "When did the ferry line start?",
+    ],
+)
 async def test_what_is_told_is_still_answered(question: str) -> None:
     assert isinstance(await ask(f"!ask {question}", HARBOURS), Answer)

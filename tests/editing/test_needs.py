@@ -4,8 +4,13 @@ import pytest
 
 from bot.domain.notices import Nothing
 from bot.domain.passages import Answer
-from tests.desk.story_desk import seed_drafts
+from bot.editing.asking.questions import read_question
+from bot.editing.asking.wordlists import Wanted
+from bot.editing.material.story import read_story
+from tests.desk.story_desk import drafts, seed_drafts
 from tests.editing.desks import ask
+from tests.editing.test_promises import read_articles
+from tests.reading.golden import open_lexicon
 
 ARTICLE = (
     "Governor Ilse Marek of Dunfort met the fishers on Monday in the old town hall of Dunfort.\n\n"
@@ -51,9 +56,46 @@ async def test_what_is_told_of_whom_it_asks_is_the_answer(question, answer):
     assert answer in reply.lines[0].snippet.text
 
 
+async def test_who_did_it_is_told_with_what_it_was_done_to():
+    """Putin welcomed a guest, and his satisfaction is with the treaty; somebody supports an army elsewhere."""
+    for question in ("Who praised the treaty?", "Who welcomed the treaty?"):
+        reply = await ask(f"!ask {question}", *seed_drafts())
+        lines = [line.snippet.text for line in reply.lines[: reply.shown]]
+        assert all("satisfaction" in line or "delighted" in line or "groundbreaking" in line for line in lines)
+
+
+async def test_which_company_asks_for_the_name_of_one():
+    """And a ministry is none."""
+    article = "The Moroccan energy ministry will build the cable to Lagos. Work on the cable starts in May."
+    named = "Bayou Subsea Inc. will build the cable to Lagos. Work on the cable starts in May."
+    assert isinstance(await ask("!ask Which company will build the cable?", article), Nothing)
+    assert isinstance(await ask("!ask Which company will build the cable?", named), Answer)
+
+
+def test_what_is_wanted_stands_where_the_question_asks():
+    """*In number theory* counts nothing, *Doctor Who* asks for nobody, *when the ships collide* for no time."""
+    story = read_story(read_articles(drafts(ARTICLE)))
+    wanted = {
+        "What is the oldest tool of number theory?": set(),
+        "In what tale did Doctor Who have a sister?": set(),
+        "Who decides when the ships collide?": {Wanted.PERSON},
+        "When and where did the ships collide?": {Wanted.TIME, Wanted.PLACE},
+        "What is the total number of ships?": {Wanted.QUANTITY},
+    }
+    assert {asked: set(read_question(asked, story.cast, open_lexicon()).wanted) for asked in wanted} == wanted
+
+
 @pytest.mark.parametrize(
     "question",
-    ["How old is Putin?", "When will the treaty expire?", "Who criticised the treaty?", "When was Putin born?"],
+    [
+        "How old is Putin?",
+        "Who supported the treaty?",
+        "Who rejected the treaty?",
+        "Who condemned the treaty?",
+        "When will the treaty expire?",
+        "Who criticised the treaty?",
+        "When was Putin born?",
+    ],
 )
 async def test_what_the_seeds_do_not_tell_is_not_answered(question):
     """Nobody's age, no end of the treaty, and no critic of it."""

@@ -91,7 +91,7 @@ def rate_candidates(
     asking = asking_words(lexicon)
     relevance = Relevance(question, spread, story, asking)
     clipped = _clip(candidates, story)
-    fitting = Needs(question, story.cast, asking).sift(clipping for clipping, _ in clipped.values())
+    fitting = Needs(question, story, asking).sift(clipping for clipping, _ in clipped.values())
     regarded = [(*clipped[address], relevance.of(clipped[address][0])) for address in clipped if address in fitting]
     most = {found[0].address: most_worth(found[2], found[1], question) for found in regarded}
     best: list[float] = []

@@ -8,6 +8,7 @@ In a passive (*When was the museum of Sliema founded?*) the verb closes the clau
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ...reading.text.words import fold
@@ -20,6 +21,7 @@ _ALONE = frozenset({("who",), ("whom",), ("when",), ("where",), ("why",), ("how"
 # So far from the start the helping verb may stand: *Which of the two Baltic states did …*.
 _FARTHEST = 9
 _JOINTS = frozenset({"of", "and", "the"})
+_PERFECT = frozenset({"has", "have", "had", "hasn't", "haven't"})
 _PASSIVE = frozenset({"be", "been"})
 
 
@@ -32,6 +34,7 @@ class Grammar(NamedTuple):
     pronouns: frozenset[str]
     prepositions: frozenset[str]
     being: frozenset[str]
+    pasts: frozenset[str]
 
 
 class Form(NamedTuple):
@@ -64,13 +67,14 @@ def read_form(written: Sequence[str], small: Collection[str], named: Collection[
     opener = _find_opener(folded)
     helper = _find_helper(folded, opener, grammar)
     if helper is None:
-        return Form(opener, None, None, _verb_of_asked(words, opener))
+        return Form(opener, None, None, _verb_of_asked(words, opener, grammar))
     if (be := next((at for at in range(helper, len(folded)) if folded[at] in _PASSIVE), None)) is not None:
-        return Form(opener, helper, None, _first(carrying, be))
+        return Form(opener, helper, None, _find_participle(words, be, grammar))
     if folded[helper] in grammar.being:
-        return Form(opener, helper, None, _find_participle(words, opener, helper, grammar))
+        return Form(opener, helper, None, _find_participle(words, helper, grammar))
     doer = None if _asks_doer(words, opener, helper, grammar) else _find_doer(words, helper, grammar)
-    return Form(opener, helper, doer, _first(carrying, helper if doer is None else doer.stop))
+    verb = _first(carrying, helper if doer is None else doer.stop)
+    return Form(opener, helper, doer, verb if folded[helper] in _PERFECT else _base_form(words, verb))
 
 
 def _find_opener(folded: Sequence[str]) -> tuple[str, ...]:
@@ -85,21 +89,42 @@ def _find_helper(folded: Sequence[str], opener: tuple[str, ...], grammar: Gramma
     return next((at for at, word in enumerate(folded[:farthest]) if word in verbs), None)
 
 
-def _verb_of_asked(words: Wording, opener: tuple[str, ...]) -> int | None:
+def _verb_of_asked(words: Wording, opener: tuple[str, ...], grammar: Grammar) -> int | None:
     """The verb where no helping verb stands before it: behind *who*, or behind the kind that is asked for."""
     if opener not in _COUNTING | _CHOOSING | {("who",)}:
         return None  # *When many people are arrested, …* opens another clause
-    return _first(words.carrying, len(opener) + (opener != ("who",)))
+    if opener == ("who",):
+        return _first(words.carrying, 1)
+    behind = [at for at in words.carrying if at >= len(opener) and not _is_name(words, at)]
+    past = (at for at in behind if _is_past(words.folded[at], grammar))
+    present = (at for at in behind if words.folded[at].endswith("s"))
+    return next(chain(past, present, behind[1:]), None)
 
 
-def _find_participle(words: Wording, opener: tuple[str, ...], helper: int, grammar: Grammar) -> int | None:
-    """The verb behind a form of *be*: the last word of its clause, if there is another for the doer."""
-    if helper == 1 and opener in {("who",), ("which",)}:
-        return None
+def _find_participle(words: Wording, be: int, grammar: Grammar) -> int | None:
+    """The participle behind a form of *be*, in the same clause: *founded*, *born*, but no *captain*."""
     stops = grammar.prepositions - {"of"}
-    end = next((at for at in range(helper + 2, len(words.folded)) if words.folded[at] in stops), len(words.folded))
-    clause = [at for at in words.carrying if helper < at < end]
-    return clause[-1] if len(clause) > 1 else None
+    end = next((at for at in range(be + 2, len(words.folded)) if words.folded[at] in stops), len(words.folded))
+    return next((at for at in words.carrying if be < at < end and _is_past(words.folded[at], grammar)), None)
+
+
+def _base_form(words: Wording, place: int | None) -> int | None:
+    """A place, if the word there can stand behind *did* or *will*: no name, no number, no other form of a verb."""
+    if place is None or place >= len(words.folded) or _is_name(words, place) or not words.folded[place].isalpha():
+        return None
+    return (
+        None
+        if words.folded[place].endswith(("ing", "ed", "s")) and not words.folded[place].endswith(("eed", "ss"))
+        else place
+    )
+
+
+def _is_past(word: str, grammar: Grammar) -> bool:
+    return word.endswith("ed") or word in grammar.pasts
+
+
+def _is_name(words: Wording, place: int) -> bool:
+    return words.written[place][:1].isupper()
 
 
 def _asks_doer(words: Wording, opener: tuple[str, ...], helper: int, grammar: Grammar) -> bool:
@@ -119,6 +144,8 @@ def _find_doer(words: Wording, helper: int, grammar: Grammar) -> slice | None:
         words.written[end][:1].isupper() or words.folded[end] in words.named or words.folded[end] in _JOINTS
     ):
         end += 1
+    if start < end < len(words.written) and words.folded[start - 1] in grammar.articles:
+        end += _base_form(words, end + 1) is not None and {end, end + 1} <= {*words.carrying}  # *the Oslo expert think*
     if end == start:
         nouns = [at for at in words.carrying if at > helper]
         end = next((at for at in nouns[1:] if not _is_behind_of(words.folded, at, grammar)), len(words.folded))

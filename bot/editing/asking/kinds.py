@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from unicodedata import category
 
 from ...domain.readings import NameKind
-from ...reading.text.words import find_words
+from ...reading.text.words import find_words, stems
 from ..material.clippings import Clipping
 from ..material.kept import kept
 from ..material.layers import dates_in
@@ -19,6 +19,7 @@ Test = Callable[[Clipping, Question, AskingWords], float]
 """How well a line holds the kind of thing, from 0 to 1."""
 
 _ONLY_A_BODY = 0.4
+_BODIES = frozenset({NameKind.ORGANISATION, NameKind.OUTLET})
 _BEFORE_NUMBER, _AFTER_NUMBER = 2, 4
 _ORDINAL = re.compile(r"\d{1,3}[.)]\s")
 _CAPITAL = re.compile(r"\b(\w+) (?:the )?(?=[A-Z])")
@@ -69,6 +70,18 @@ def _rate_person(clipping: Clipping, question: Question, _: AskingWords) -> floa
     if NameKind.PERSON in kinds:
         return 1.0
     return _ONLY_A_BODY if kinds - {NameKind.DOCUMENT} else 0.0
+
+
+def _rate_body(clipping: Clipping, question: Question, _: AskingWords) -> float:
+    """Whether a body is named, and not only described, which the question does not name."""
+    asked = {figure.full for figure in question.figures} - question.holders
+    named = (full for full, kind in clipping.holding.named.items() if kind in _BODIES and full not in asked)
+    return float(any(full.split()[-1][:1].isupper() or _is_asked_kind(full, question) for full in named))
+
+
+def _is_asked_kind(full: str, question: Question) -> bool:
+    """Whether a body is called by the very word that asks for it: *the energy ministry*, of *which ministry*."""
+    return any(term.stem in stems(full.rpartition(" ")[2]) for term in question.terms)
 
 
 def _rate_time(clipping: Clipping, _: Question, __: AskingWords) -> float:
@@ -126,4 +139,5 @@ _TESTS: Mapping[Wanted, Test] = {
     Wanted.QUANTITY: _rate_quantity,
     Wanted.DURATION: _rate_duration,
     Wanted.REASON: _rate_reason,
+    Wanted.BODY: _rate_body,
 }

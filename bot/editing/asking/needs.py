@@ -1,20 +1,24 @@
 """Needs: what a line must have so that it can answer at all, whatever else it shares with the question.
 
-Of somebody's age nothing tells but an age, and of a birth but a birth. What happened to a *previous* treaty did not
-happen to the treaty, and *critical areas* are no criticism.
+Of which kind: of an age nothing tells but an age, and *which company* asks for the name of one. Of whom: the age must
+be theirs. Which act: what happened to a *previous* treaty did not happen to the treaty, *critical areas* are no
+criticism, and who *welcomed a guest* has not praised the treaty.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ...domain.readings import NameKind
-from ...reading.text.words import find_words, fold, stem
-from ..material.cast import Cast
+from ...reading.text.words import find_words, fold, stem, stems
 from ..material.clippings import Clipping
+from ..material.story import Story
+from .kinds import rate_kind
 from .questions import Question
 from .relevance import is_relative
+from .terms import Term
 from .wordlists import AskingWords, Wanted
 
 _ASKS_AGE = re.compile(r"\bhow old\b|\bwhat (?:is|was)\b.*\bage\b|\bwhat age\b", re.IGNORECASE)
@@ -31,40 +35,41 @@ _BIRTH = re.compile(r"\b(?:born|birth\w*|native)\b|\([^)]*\b1\d{3}\b", re.IGNORE
 _POINTS = re.compile(r"\b(?:s?he|his|hers?|him)\b|\AThe \S+-year-old\b", re.IGNORECASE)
 _EARLIER = frozenset({"previous", "preceding", "predecessor"})
 _REACH, _AROUND = 3, 2
-_MADE_VERB = re.compile(r"i[sz](?:e[sd]?|ing)\Z")
 
 
 class Needs:
     """Tells of one question which lines can answer it."""
 
-    def __init__(self, question: Question, cast: Cast, asking: AskingWords) -> None:
-        self._question, self._cast = question, cast
+    def __init__(self, question: Question, story: Story, asking: AskingWords) -> None:
+        self._question, self._story, self._asking = question, story, asking
         words = [word.folded for word in find_words(question.text) if word.spoken]
         self._persons = {figure.full for figure in question.figures if figure.kind is NameKind.PERSON}
         asked = ((_ASKS_AGE, _AGE),) if Wanted.TIME not in question.wanted else ((_ASKS_BIRTH, _BIRTH),)
         self._telling = tuple(telling for asking_it, telling in asked if asking_it.search(question.text))
         self._act = question.act
-        self._of_this = self._act is not None and _EARLIER.isdisjoint(words)
-        act = self._act.stem if self._act else None
         self._acts: dict[str, bool] = {}
-        self._adjectives = any(stem(word) == act for word in words if _MADE_VERB.search(word))
-        self._articles = asking.grammar.articles
+        self._of_this = _EARLIER.isdisjoint(words)
+        self._objects = _objects(question) if words[:1] == ["who"] else ()
 
     def sift(self, clippings: Iterable[Clipping]) -> set[tuple[int, int]]:
         """The addresses of the lines that may answer.
 
         Where one tells of the question's verb, but of another thing, those around it do not answer in its place.
         """
-        fitting = [clipping for clipping in clippings if self._tells_of_person(clipping)]
-        if not self._of_this:
-            return {clipping.address for clipping in fitting}
-        astray = {clipping.address for clipping in fitting if self._is_of_another(clipping)}
+        fitting = [each for each in clippings if self._names_body(each) and self._tells_of_person(each)]
+        astray = {
+            clipping.address for clipping in fitting if self._has_act(clipping.stems) and self._is_astray(clipping)
+        }
         return {
             clipping.address
             for clipping in fitting
             if clipping.address not in astray
             and (self._has_act(clipping.stems) or not any(_are_near(clipping.address, other) for other in astray))
         }
+
+    def _names_body(self, clipping: Clipping) -> bool:
+        """Whether a line names a body where the question asks which."""
+        return Wanted.BODY not in self._question.wanted or bool(rate_kind(clipping, self._question, self._asking))
 
     def _tells_of_person(self, clipping: Clipping) -> bool:
         """Whether a line has what the question wants to know of somebody, and has it of them."""
@@ -75,7 +80,7 @@ class Needs:
         article, unit = clipping.line
         places = [unit.start + found.start() for found in pattern.finditer(clipping.line.text)]
         named = [
-            (mention, self._cast.name_of(name.full))
+            (mention, self._story.cast.name_of(name.full))
             for name in article.reading.names
             if name.kind is NameKind.PERSON
             for mention in name.mentions
@@ -86,14 +91,39 @@ class Needs:
         nearest = (min(named, key=lambda each: max(each[0].start - at, at - each[0].end)) for at in places)
         return any(full in self._persons for _, full in nearest)
 
+    def _is_astray(self, clipping: Clipping) -> bool:
+        """Whether a line has the question's verb, but always of another thing, or as an adjective."""
+        return self._is_of_another(clipping) or self._is_apart(clipping)
+
     def _is_of_another(self, clipping: Clipping) -> bool:
-        """Whether the question's verb stands in a line, but always of an earlier thing, or as an adjective."""
-        if not self._has_act(clipping.stems):
-            return False
         text = clipping.line.text
         words = [fold(text[word.start : word.end]) for word in find_words(text) if word.spoken]
         acts = [place for place, word in enumerate(words) if self._has_act([stem(word)])]
-        return bool(acts) and all(self._is_told_of_earlier(words, at) or self._is_adjective(words, at) for at in acts)
+        return bool(acts) and all(
+            (self._of_this and self._is_told_of_earlier(words, at)) or _is_adjective(words, at) for at in acts
+        )
+
+    def _meets_another(self, clipping: Clipping) -> bool:
+        """Whether a name that the question does not have stands right behind the verb: *welcomed Ortega*."""
+        text = clipping.line.text
+        words = [text[word.start : word.end] for word in find_words(text) if word.spoken]
+        pairs = ((verb, name) for verb, name in pairwise(words) if self._has_act(stems(verb)) and name[:1].isupper())
+        return any(not any(self._fits_object(part) for part in stems(name)) for _, name in pairs)
+
+    def _fits_object(self, word: str) -> bool:
+        return any(term.fits(word) or is_relative(term.stem, word) for term in self._objects)
+
+    def _is_apart(self, clipping: Clipping) -> bool:
+        """Whether nothing is told of what it was done to: around the verb itself, or in the line of another for it."""
+        if self._act is None or not self._objects:
+            return False
+        lines = [clipping]
+        if not self._meets_another(clipping) and any(
+            word == self._act.stem or is_relative(self._act.stem, word) for word in clipping.stems
+        ):
+            around = (self._story.clippings.around(clipping, distance) for distance in range(-_AROUND, _AROUND + 1))
+            lines = [line for line in around if line]
+        return not any(self._fits_object(word) for line in lines for word in line.stems)
 
     def _has_act(self, found: Iterable[str]) -> bool:
         """Whether one of some stems is the verb's, or one of another word for it or of the same root."""
@@ -109,13 +139,22 @@ class Needs:
 
     def _is_told_of_earlier(self, words: Sequence[str], act: int) -> bool:
         """*The expiration of a previous deal*, *the previous deal expired*."""
-        behind = [word for word in words[act + 1 : act + 1 + _REACH] if word not in self._articles]
+        articles = self._asking.grammar.articles
+        behind = [word for word in words[act + 1 : act + 1 + _REACH] if word not in articles]
         before = words[max(0, act - _REACH) : act]
         return (behind[:1] == ["of"] and not _EARLIER.isdisjoint(behind[1:2])) or not _EARLIER.isdisjoint(before)
 
-    def _is_adjective(self, words: Sequence[str], act: int) -> bool:
-        """Whether a verb in *-ise* is but the adjective it is made of: *critical*, and not *critical of*."""
-        return self._adjectives and words[act].endswith("al") and words[act + 1 : act + 2] != ["of"]
+
+def _objects(question: Question) -> tuple[Term, ...]:
+    """What a question who did it has for its object; none where that is somebody, whom a pronoun may stand for."""
+    others = tuple(term for term in question.terms if term is not question.act)
+    is_person = any(figure.kind is NameKind.PERSON for term in others for figure in term.figures)
+    return () if is_person else others
+
+
+def _is_adjective(words: Sequence[str], act: int) -> bool:
+    """Whether a word is but an adjective of the verb's root: *critical*, and not *critical of*."""
+    return words[act].endswith("ical") and words[act + 1 : act + 2] != ["of"]
 
 
 def _are_near(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, takewhile
 
 from ...domain.readings import NameKind
 from ...reading.lexicon import Lexicon
@@ -17,9 +18,9 @@ from .strangers import find_strangers
 from .terms import Term, asks_of_speech, read_terms
 from .wordlists import OF_COUNTRY, SAME, AskingWords, Wanted, asking_words
 
-# What answers a question why or how, or whether, or for what somebody did or said, seldom repeats its verb.
+# What answers a question how, or whether, or for what somebody did or said, seldom repeats its verb.
 _TOLD_WITH_ACT = frozenset(
-    {("who",), ("whom",), ("which",), ("what",), ("when",), ("where",), ("how", "many"), ("how", "much")}
+    {("who",), ("whom",), ("which",), ("what",), ("when",), ("where",), ("why",), ("how", "many"), ("how", "much")}
 )
 
 
@@ -70,7 +71,7 @@ def read_question(text: str, cast: Cast, lexicon: Lexicon) -> Question:
     by_stem = {term.stem: term for term in terms}
     named = {fold(word) for word in written if any(term.figures for term in _terms_in([word], by_stem))}
     form = read_form(written, asking.small, named, asking.grammar)
-    wanted = frozenset(_wanted(" ".join(words), asking))
+    wanted = frozenset(_wanted(written, form, asking))
     asks_of_office = (asks_of_speech(words, asking) and Wanted.REASON not in wanted) or words[:1] == ["who"]
     return Question(
         text,
@@ -79,7 +80,7 @@ def read_question(text: str, cast: Cast, lexicon: Lexicon) -> Question:
         tuple(find_strangers(text, cast, asking.small, lexicon)),
         frozenset(figure.full for figures in holders.values() for figure in figures),
         _read_deed(form, written, by_stem, asking),
-        _told_act(form, written, by_stem),
+        _told_act(form, written, by_stem, asking),
         vacant if asks_of_office else (),
     )
 
@@ -88,12 +89,12 @@ def _terms_in(words: Iterable[str], by_stem: Mapping[str, Term]) -> list[Term]:
     return [by_stem[part] for word in words for part in stems(word) if part in by_stem]
 
 
-def _told_act(form: Form, written: Sequence[str], by_stem: Mapping[str, Term]) -> Term | None:
-    """The verb that says what is done, where what answers is told with it."""
+def _told_act(form: Form, written: Sequence[str], by_stem: Mapping[str, Term], asking: AskingWords) -> Term | None:
+    """The verb that says what is done, where it says much, and what answers is told with it."""
     asks_what = form.opener == ("what",) and form.helper == 1
     if form.act is None or asks_what or form.opener not in _TOLD_WITH_ACT:
         return None
-    return next(iter(_terms_in([written[form.act]], by_stem)), None)
+    return next((term for term in _terms_in([written[form.act]], by_stem) if term.stem not in asking.light), None)
 
 
 def _read_deed(form: Form, written: Sequence[str], by_stem: Mapping[str, Term], asking: AskingWords) -> Deed | None:
@@ -119,9 +120,32 @@ def _alike(term: Term) -> Iterator[str]:
     return (part for part, worth in term.others.items() if worth >= SAME)
 
 
-def _wanted(words: str, asking: AskingWords) -> Iterator[Wanted]:
+def _wanted(written: Sequence[str], form: Form, asking: AskingWords) -> Iterator[Wanted]:
     for wanted, openers in asking.openers.items():
-        if any(f" {opener} " in f" {words} " for opener in openers):
+        of_kind = wanted is not Wanted.BODY or 2 in (form.helper, form.act)  # not *which company car did …*
+        if of_kind and any(_asks_with(opener.split(), written, form, asking) for opener in openers):
             yield wanted
-    if words.startswith("what") and not asking.amounts.isdisjoint(stems(words)):
+    words = [fold(word) for word in written]
+    if form.opener == ("what",) and not asking.amounts.isdisjoint(_amount_words(words, form, asking)):
         yield Wanted.QUANTITY
+
+
+def _asks_with(opener: Sequence[str], written: Sequence[str], form: Form, asking: AskingWords) -> bool:
+    """Whether a question asks with some words: at its start, or behind *and* or a preposition; not in another clause.
+
+    Nor does *Who* ask, in *Doctor Who*.
+    """
+    words = [fold(word) for word in written]
+    joints = asking.grammar.prepositions | {"and", "or"}
+    places = (at for at in range(1, len(words)) if not form.opener or words[at - 1] in joints)
+    free = (at for at in places if written[at].islower() or written[at - 1].islower())
+    return any(words[at : at + len(opener)] == opener for at in chain([0], free))
+
+
+def _amount_words(words: Sequence[str], form: Form, asking: AskingWords) -> Iterator[str]:
+    """The stems that tell whether *what* asks for an amount: of its noun (*what is the price of*), or of its verb."""
+    if form.helper is not None and words[form.helper] in asking.grammar.helping:
+        asked = list(words[1 : form.helper]) + ([words[form.act]] if form.act is not None else [])
+    else:
+        asked = list(takewhile(lambda word: word not in asking.grammar.prepositions, words))
+    return (part for word in asked for part in stems(word))

@@ -29,8 +29,6 @@ _FOCUS, _RARE = 1.6, 1.25
 _LEANT_ON, _BEFORE, _AFTER, _LEDE = 0.8, 0.3, 0.15, 0.25
 _LONGEST_ENDING = 4
 _CLOSE, _LEAST_PAIR = 5, 2
-# A question of so many words is not answered by chance, whatever its verb.
-_LONG = 5
 _AROUND = (-2, -1, 1, 2)
 _BESIDE = (1, 2)
 """Which of the lines around stand right before and right after."""
@@ -49,6 +47,7 @@ class Regard(NamedTuple):
     unheard: float
     close: float
     idle: float
+    untold: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Relevance:
         self._subject = [(at, each) for at, each in enumerate(self._terms) if each.term.subject]
         self._subject_total = sum(each.weight for _, each in self._subject) or 1.0
         acts = (at for at, term in enumerate(question.terms) if term is question.act)
-        self._act = next(acts, None) if len(self._terms) <= _LONG else None
+        self._act = next(acts, None)
         self._vacant = tuple(at for at, term in enumerate(question.terms) if term.stem in question.vacant)
         self._weights = tuple(each.weight / self._total for each in self._terms)
         self._none = (0.0,) * len(self._terms)
@@ -105,7 +104,8 @@ class Relevance:
         told, headed, unheard = self._of_article(clipping.address[0])
         best, close = self._best(clipping, worths), self._closeness(clipping)
         idle = float(self._act is not None and not best[self._act])
-        return Regard(self._share(covered), told, headed, self._share(best), unheard, close, idle)
+        untold = idle and float(not self._known_in(clipping.address[0])[self._act or 0])
+        return Regard(self._share(covered), told, headed, self._share(best), unheard, close, idle, untold)
 
     def astray(self, clipping: Clipping) -> float:
         """How much of what somebody is asked to have spoken about is in none of the lines around."""
@@ -119,9 +119,13 @@ class Relevance:
         """Whether the article lacks a word of an office that nobody is known to hold."""
         if not self._vacant:
             return 0.0
-        words = self._telling_in(clipping.address[0])
-        known = self._of_words(words, words)
+        known = self._known_in(clipping.address[0])
         return float(not all(known[at] for at in self._vacant))
+
+    def _known_in(self, number: int) -> Worths:
+        """What the words of an article are worth."""
+        words = self._telling_in(number)
+        return self._of_words(words, words)
 
     def _unnamed(self, worths: Worths) -> float:
         """The share of the question's names for which there is nothing."""
@@ -139,11 +143,10 @@ class Relevance:
         """What is told, headed and unheard in an article."""
         if number not in self._articles:
             words = self._telling_in(number)
-            known = self._of_words(words, words)
             self._articles[number] = (
                 self._share(float(each.term.stem in words) for each in self._terms),
                 self._share(self._head(number)),
-                self._unnamed(known),
+                self._unnamed(self._known_in(number)),
             )
         return self._articles[number]
 

@@ -11,24 +11,30 @@ from .doers import Role, tell_role
 from .kinds import counts, rate_kind, takes_stance
 from .questions import Question
 from .relevance import Regard, Relevance
-from .wordlists import AskingWords
+from .wordlists import AskingWords, Wanted
 
 _USUAL_LENGTH = 25
+# Whoever it asks for speaks in the line: then its *about* may be told in other words.
+_OWN_WORDS = 0.5
 
 
 class Signs(NamedTuple):
     """What tells for a line, or against it: mostly from 0 to 1.
 
-    Shares of the question's weight: `covered` is what the line holds in its own words or in those next to it, `told`
-    what its article has in the very words, `headed` what the article's head (title and first line) speaks of, `local`
-    what the lines around hold, `unheard` the names of which the article knows nothing. `close` is the share of the
-    question's neighbouring terms that are near each other in the line, `idle` that its verb stands nowhere around,
-    `near` how near the index holds the line (BM25) beside the nearest. `kind` is how well it holds the kind of thing
-    that is wanted, `no_kind` how badly, `uncounted` that it has not the number. Of a question for what was said:
-    `spoken` by whom it names, `spoken_by_others`, `mute`, and `stance` where a line denies or predicts as the question
-    has it. `asks` ends with a question mark, `heading` is no sentence, `long` says much besides. `another` did what the
-    question has somebody do; `undone` is that where the question is whether it was so, and the line does not tell that
-    it was. `vacant` is that it asks of an office of which the article knows nothing.
+    Of the question's weight, in its `regard`: `covered` is what the line holds in its own words or in those next to it,
+    `told` what its article has in the very words, `headed` what the article's head (title and first line) speaks of,
+    `local` what the lines around hold, `unheard` the names of which the article knows nothing. `close` is the share of
+    neighbouring terms that are near each other in the line; `idle` is that the question's verb stands nowhere around,
+    `untold` that it does not stand in the article either.
+
+    `near` is how near the index holds the line (BM25) beside the nearest. Which kind of thing: `kind` is how well it
+    holds what is wanted, `no_kind` how badly, `uncounted` that it has not the number. Of a question for what was said:
+    `spoken` by whom it names, `spoken_by_others`, `mute`, `stance` where a line denies or predicts as the question has
+    it, and `astray` what of its *about* is nowhere around. Who did it: `another` did what the question has somebody do;
+    `undone` is that where the question is whether it was so, and the line does not tell that it was; `nobody` that it
+    asks who did what is told nowhere around, and the line names none who could have; `vacant` that it asks of an office
+    of which the article knows nothing. `asks` ends with a question mark, `heading` is no sentence, `long` says much
+    besides.
     """
 
     regard: Regard
@@ -47,23 +53,28 @@ class Signs(NamedTuple):
     undone: float
     astray: float
     vacant: float
+    nobody: float
 
 
 WORTH = Signs(
-    Regard(covered=1.0, told=0.45, headed=0.25, local=0.35, unheard=-0.4, close=0.12, idle=-0.08), near=0.05,
-    kind=0.13, no_kind=-0.05, uncounted=-0.05, spoken=0.4, spoken_by_others=0.05, mute=-0.15, stance=0.3,
-    asks=-0.2, heading=-0.1, long=-0.03, another=-0.15, undone=-0.2, astray=0.0, vacant=0.0,
+    Regard(covered=1.0, told=0.45, headed=0.25, local=0.35, unheard=-0.4, close=0.12, idle=-0.08, untold=-0.1),
+    near=0.05, kind=0.13, no_kind=-0.05, uncounted=-0.05, spoken=0.4, spoken_by_others=0.05, mute=-0.15, stance=0.3,
+    asks=-0.2, heading=-0.1, long=-0.03, another=-0.15, undone=-0.2, astray=0.0, vacant=0.0, nobody=0.0,
 )  # fmt: skip
 """What signs are worth. Checked on halves of the annotated articles and of XQuAD, then fitted to all of both."""
 
 _MOST_OF_SPEECH = WORTH.spoken + WORTH.spoken_by_others + WORTH.stance
 
 EVIDENCE = Signs(
-    Regard(covered=0.8, told=0.0, headed=0.3, local=0.7, unheard=-0.65, close=0.0, idle=-0.22), near=0.2,
-    kind=0.0, no_kind=-0.15, uncounted=-0.65, spoken=-0.15, spoken_by_others=-0.05, mute=0.0, stance=0.1,
-    asks=0.0, heading=0.0, long=0.0, another=-0.25, undone=-1.2, astray=-0.35, vacant=-0.7,
+    Regard(covered=0.8, told=0.0, headed=0.3, local=0.7, unheard=-0.65, close=0.0, idle=-0.2, untold=-0.25),
+    near=0.2, kind=0.0, no_kind=-0.15, uncounted=-0.65, spoken=-0.15, spoken_by_others=-0.05, mute=0.0, stance=0.1,
+    asks=0.0, heading=0.0, long=0.0, another=-0.25, undone=-1.2, astray=-0.35, vacant=-0.7, nobody=-0.4,
 )  # fmt: skip
-"""What the signs of the best line tell of whether it answers at all: fitted by a logistic regression, and rounded."""
+"""What the signs of the best line tell of whether it answers at all.
+
+Fitted by a logistic regression, and rounded; the verb's also to questions with their answer taken out of the text, or
+with their verb put out for another.
+"""
 
 
 def most_worth(regard: Regard, near: float, question: Question) -> float:
@@ -96,8 +107,9 @@ def read_signs(
         long=max(0.0, length),
         another=float(role is Role.ANOTHER),
         undone=_undone(role) if question.deed and question.deed.is_open else 0.0,
-        astray=relevance.astray(clipping),
+        astray=relevance.astray(clipping) * (_OWN_WORDS if named else 1.0),
         vacant=relevance.vacant(clipping),
+        nobody=regard.idle * (1.0 - (rate or 0.0)) if Wanted.PERSON in question.wanted else 0.0,
     )
 
 

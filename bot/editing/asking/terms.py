@@ -10,6 +10,7 @@ from ..material.cast import Cast, Figure, key_of
 from .wordlists import AskingWords, Wanted
 
 _LONGEST_NAME = 6
+_LONGEST_COUNTED = 3
 
 Held = Mapping[str, tuple[Figure, ...]]
 """By stem: those of the cast whom a word of the question means."""
@@ -102,15 +103,21 @@ def _name_at(words: list[str], place: int, length: int) -> str:
 
 
 def _counted(words: list[str], asking: AskingWords) -> frozenset[str]:
-    """The stems of what a question counts: the word after *how many*, *how much*, or a word like *cost* itself."""
+    """The stems of what a question counts: the noun behind *how many*, *how much*, or a word like *cost* itself."""
     openers = asking.openers[Wanted.QUANTITY]
-    triples = zip(words, words[1:], words[2:], strict=False)
-    after = [word for how, much, word in triples if f"{how} {much}" in openers]
-    if not after and words[:1] != ["what"]:
+    places = [at for at in range(2, len(words)) if f"{words[at - 2]} {words[at - 1]}" in openers]
+    if not places and words[:1] != ["what"]:
         return frozenset()
-    nouns = [word for word in after if word not in asking.small]
+    nouns = [word for at in places for word in _noun_at(words, at, asking) if word not in asking.small]
     amounts = asking.amounts if words[:1] == ["what"] else asking.amounts | asking.paying
     return frozenset(part for word in nouns or words for part in stems(word) if nouns or part in amounts)
+
+
+def _noun_at(words: list[str], place: int, asking: AskingWords) -> list[str]:
+    """What is counted from a place on: up to the helping verb (*how many musical instruments were*), else one word."""
+    verbs = asking.grammar.helping | asking.grammar.being
+    ends = (at for at in range(place, min(len(words), place + _LONGEST_COUNTED + 1)) if words[at] in verbs)
+    return words[place : next(ends, place + 1)]
 
 
 def _capitals(text: str) -> frozenset[str]:

@@ -32,6 +32,7 @@ class Wanted(StrEnum):
     QUANTITY = "quantity"
     DURATION = "duration"
     REASON = "reason"
+    BODY = "body"
 
 
 class AskingWords:
@@ -47,6 +48,7 @@ class AskingWords:
             _pronouns(lexicon),
             words.prepositions,
             words.being,
+            frozenset(fold(form) for verb in lexicon.synonyms.irregular for form in verb[1:]),
         )
         self.small = _small_words(lexicon) | frozenset(map(fold, questions.small))
         self.openers = {wanted: tuple(getattr(questions, wanted.value)) for wanted in Wanted}
@@ -63,6 +65,7 @@ class AskingWords:
         self.spans = frozenset(map(stem, questions.spans))
         self.places = frozenset(map(fold, questions.places))
         self.pointing = frozenset(map(stem, _pointing_words(lexicon)))
+        self.light = frozenset(part for verb in questions.light for part in _forms_of(verb, lexicon))
         self.numbers = frozenset(map(fold, lexicon.calendar.numbers))
         self.others = _others(lexicon)
         self.long_names = _long_names(lexicon)
@@ -72,6 +75,12 @@ class AskingWords:
 def asking_words(lexicon: Lexicon) -> AskingWords:
     """The lists of a lexicon, turned to what a question needs."""
     return AskingWords(lexicon)
+
+
+def _forms_of(verb: str, lexicon: Lexicon) -> Iterator[str]:
+    """The stems of a verb, with those of its irregular forms."""
+    forms = next((forms for forms in lexicon.synonyms.irregular if verb in forms), (verb,))
+    return (part for form in forms for part in stems(form))
 
 
 def _small_words(lexicon: Lexicon) -> frozenset[str]:
