@@ -107,8 +107,13 @@ async def test_a_silence_that_tells_on_what_goes_with_that() -> None:
         "Alder Air has 40 crews. The company declined to comment on the warning.\n\n"
         "Asked whether the planes were safe, Tom Wren did not reply.\n\n"
         "Asked about the snow, Ana Reis did not reply.\n\n"
-        "The ministry declined to comment."
+        "The ministry declined to comment.\n\nBoreal Air, which had been sent the warning, did not comment."
     )
     assert stands(await ask("!disputes", article)) == [
-        [("union", Position.ACCUSES), ("Alder Air", Position.SILENT), ("Tom Wren", Position.SILENT)]
+        [
+            ("union", Position.ACCUSES),
+            ("Alder Air", Position.SILENT),
+            ("Tom Wren", Position.SILENT),
+            ("Boreal Air", Position.SILENT),
+        ]
     ]

@@ -116,17 +116,25 @@ def _is_denier(claim: Claim, claims: Sequence[Claim]) -> bool:
 
 def _said(author: str, position: Position, line: Line, place: Span, lexicon: Lexicon) -> _Said:
     number = bisect_left(line.article.reading.units, line.unit.start, key=lambda unit: unit.start)
-    points = not _pointing(lexicon).isdisjoint(read_stems(place.of(line.article.document.text)))
+    # A silence points by what it is on, and not by its *comment*.
+    points = position is not Position.SILENT and _points(place.of(line.article.document.text), lexicon)
     return _Said(author, position, line, place, number, points)
 
 
 def _silent(author: str, article: Article, silence: Silence, lexicon: Lexicon) -> _Said:
     said = _said(author, Position.SILENT, line_at(article, silence.place), silence.place, lexicon)
     if silence.about is None:
-        return said
+        # *The ministry, which had been sent the report, did not comment*
+        return replace(
+            said, on_claim=_points(article.document.text[said.line.unit.start : silence.place.start], lexicon)
+        )
     words = silence.about.of(article.document.text)
-    on_claim = not _pointing(lexicon).isdisjoint(read_stems(words))
-    return replace(said, about=frozenset(read_bag(words, lexicon)) - _pointing(lexicon), on_claim=on_claim)
+    about = frozenset(read_bag(words, lexicon)) - _pointing(lexicon)
+    return replace(said, about=about, on_claim=_points(words, lexicon))
+
+
+def _points(words: str, lexicon: Lexicon) -> bool:
+    return not _pointing(lexicon).isdisjoint(read_stems(words))
 
 
 @lru_cache(maxsize=4)
@@ -202,7 +210,7 @@ def _root(linked: list[int], place: int) -> int:
 def _pointed_at(said: Sequence[_Said], one: int) -> int | None:
     """What a denial of *the report* or *the claims* is about: the last that was claimed shortly before it."""
     each = said[one]
-    if not each.points or each.position in {Position.ACCUSES, Position.SILENT}:
+    if not each.points or each.position is Position.ACCUSES:
         return None
     before = (
         other
