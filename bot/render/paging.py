@@ -314,6 +314,6 @@ def _stand_in(line: SheetLine, snippet: Snippet, dialect: Dialect) -> Text:
     name = f"line-{address}-{snippet.span.start}.txt"
     writer.cite(snippet)
     writer.own(f" is {len(snippet.span)} characters long: the whole of it is attached as {name}")
-    sheet = Sheet("Passage", f"SheetLine {address}", (Section((line,)),))
+    sheet = Sheet("Passage", f"Line {address}", (Section((line,)),))
     writer.attach(Attachment(name, paginate(sheet, TERMINAL)[0]))
     return writer.text()

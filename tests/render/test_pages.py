@@ -107,6 +107,7 @@ def test_a_line_longer_than_a_page_is_attached(layout: Layout) -> None:
     (attachment,) = [attachment for page in pages for attachment in page.attachments]
     assert "is 10004 characters long" in unescape(pages[0].text)
     assert attachment.name == "line-1.2.1-7.txt"
+    assert attachment.page.title == "Line 1.2.1"
     assert "word word" in attachment.page.text
     assert "The Daily Example" in attachment.page.text
     assert "word word" not in "".join(page.text for page in pages)
@@ -195,7 +196,7 @@ def test_headings_are_repeated_on_the_next_page() -> None:
 @pytest.mark.parametrize("layout", [EMBED, CONTENT])
 def test_a_page_on_discord_has_at_most_five_lines_of_documents(layout: Layout) -> None:
     """The note stands with the last of them; the terminal shows all at once."""
-    article = read_lines("\n".join(f"SheetLine {number}." for number in range(1, 13)))
+    article = read_lines("\n".join(f"Line {number}." for number in range(1, 13)))
     lines = tuple(SheetLine(snippet=snippet) for snippet in cite_all(article))
     for count, expected in ((3, [3]), (5, [5]), (6, [5, 1]), (12, [5, 5, 2])):
         sheet = Sheet("Hits", "Title", (Section(lines[:count]),), note="A note.")
@@ -217,7 +218,7 @@ def test_what_is_to_be_noted_first_is_not_left_to_the_last_page() -> None:
 @pytest.mark.parametrize("layout", [EMBED, CONTENT])
 def test_lines_that_belong_together_stay_on_one_page_where_they_have_room_there(layout: Layout) -> None:
     """A claim stands with its denial; what is too much for any page is parted."""
-    article = read_lines("\n".join(f"SheetLine {number}." for number in range(1, 20)))
+    article = read_lines("\n".join(f"Line {number}." for number in range(1, 20)))
     lines = [SheetLine(snippet=snippet) for snippet in cite_all(article)]
 
     def breaks(*groups: int) -> list[int]:
