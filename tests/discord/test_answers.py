@@ -34,16 +34,15 @@ def chief(room):
     return Caller(room.guild.id, room.channel.id, 1, "chief")
 
 
-async def called(room, command, /, *, at=None, **options):
-    person = room.member.at(at) if at else room.member
-    call = await person.slash(command, **options)
+async def called(room, command, /, *, at=None, by=None, **options):
+    call = await (by or room.member).at(at or room.channel).slash(command, **options)
     answer = await call.answer()
     room.catch_up()
     return answer
 
 
-async def typed(room, words, **more):
-    await room.member.says(words, **more)
+async def typed(room, words, *, at=None, by=None):
+    await (by or room.member).at(at or room.channel).says(words)
     answer = await room.next_message()
     room.catch_up()
     return answer
@@ -106,20 +105,20 @@ async def test_in_a_private_conversation_nothing_is_published(room):
 @pytest.mark.parametrize("where", ["server", "here", "me"])
 async def test_plain_text_is_chosen_by_server_channel_and_user(room, where):
     """The same words, without an embed; somebody whom it is not for has embeds."""
-    chooser = Caller(room.guild.id, room.channel.id, room.member.id, "reader")
-    other = room.add_channel("other") if where == "here" else room.channel
-    embedded = await called(room, "quotes", speaker="Putin")
+    person, place = room.add_member(where), await room.create_channel(where)
+    chooser = Caller(room.guild.id, place.id, person.id, person.name)
+    embedded = await called(room, "quotes", at=place, by=person, speaker="Putin")
     await room.office.plain(chooser, where, on=True)
     try:
-        plain = await called(room, "quotes", speaker="Putin")
-        spoken = await typed(room, "!quotes Putin")
+        plain = await called(room, "quotes", at=place, by=person, speaker="Putin")
+        spoken = await typed(room, "!quotes Putin", at=place, by=person)
         assert (plain.embeds, spoken.embeds) == ([], [])
         assert embedded.embeds[0]["description"].splitlines()[0] in plain.content
-        turned = await (await room.member.presses(plain, "Next")).answer()
+        turned = await (await person.presses(plain, "Next")).answer()
         room.catch_up()
         assert turned.embeds == []
-        if where == "here":
-            assert (await called(room, "quotes", at=other, speaker="Putin")).embeds
+        if where != "server":
+            assert (await called(room, "quotes", speaker="Putin")).embeds
     finally:
         await room.office.plain(chooser, where, on=False)
 

@@ -162,6 +162,14 @@ async def server():
                 await running
 
 
+@pytest_asyncio.fixture(loop_scope="module", autouse=True)
+async def _caught_up(server):
+    """What one test did not wait for is in no other's way, in whichever order they run."""
+    server.catch_up()
+    yield
+    server.requests.clear()
+
+
 async def told(call):
     return (await call.answer()).content
 
