@@ -42,7 +42,7 @@ class Descriptions:
     def agrees(self, figure: Figure, phrase: Phrase) -> bool:
         """Whether a description says what a figure of this kind can be."""
         if figure.is_person:
-            return phrase.noun_kind is NameKind.DESCRIBED
+            return phrase.noun_kind is NameKind.DESCRIBED or phrase.head in self.vocabulary.firms
         if figure.kind is NameKind.DOCUMENT:
             return phrase.noun_kind is NameKind.DOCUMENT
         return phrase.noun_kind in {NameKind.ORGANISATION, NameKind.OUTLET}

@@ -148,7 +148,7 @@ class Figures:
         """The names beside which the text tells that they are bodies: *Savannah Borealis, the British company*."""
         bodies = {NameKind.ORGANISATION, NameKind.OUTLET}
         beside = [(self.key(phrases[p]), phrases[d]) for d, p in appositions.beside.items()]
-        told = {key for key, described in beside if described.noun_kind in bodies}
+        told = {key for key, described in beside if described.noun_kind in bodies and not self._is_given(key)}
         told |= {self.key(phrase) for phrase in phrases if self._is_linked(phrase)}
         return {key for key in told if key and not self.vocabulary.is_known_name(" ".join(key))}
 
@@ -157,6 +157,10 @@ class Figures:
         known = self.vocabulary
         owners = {key[-1] for key, weight in weights.items() if len(key) == _GIVEN_AND_SURNAME and weight >= SURE}
         return {key for key in weights if len(key) > 1 and key[0] in owners and not known.gender(key[0])}
+
+    def _is_given(self, key: tuple[str, ...]) -> bool:
+        """Whether a name begins with somebody's given name: the publisher Juhani Lehto is no company."""
+        return len(key) > 1 and self.vocabulary.gender(key[0]) is not None
 
     def _is_linked(self, phrase: Phrase) -> bool:
         """Whether *London-based*, *state-owned* stands right before a name: a company's."""

@@ -2,7 +2,8 @@
 
 Each paragraph of it is somebody's turn, and nothing marks where the words end: that is told by the verb of saying
 behind a comma or a question mark. Lists open their lines with a dash as well, so a run of such paragraphs is dialogue
-only where somebody there is told to say *I*, *we* or *you*, or to ask.
+only where somebody there is told to say *I*, *we* or *you*, or to ask; and what nobody is told to say in it is only
+where two are told to speak. Words in quotation marks are left as these have them.
 """
 
 from __future__ import annotations
@@ -26,10 +27,14 @@ _DEEPEST = 2
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A paragraph behind a dash: the pieces of it that are spoken, and whether it shows that it is dialogue."""
+    """A paragraph behind a dash: the pieces of it that are spoken.
+
+    `told` is whether a verb of saying tells by whom, `talks` whether that shows it to be dialogue.
+    """
 
     paragraph: int
     pieces: tuple[Span, ...]
+    told: bool
     talks: bool
 
 
@@ -37,7 +42,7 @@ def add_dialogue(
     text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> tuple[Quotation, ...]:
     """Add what is spoken behind dashes to the quotations that have marks; those within it are nested in it."""
-    spoken = list(_find(text, paragraphs, open_vocabulary(lexicon)))
+    spoken = list(_find(text, paragraphs, [each.marks for each in quotations], open_vocabulary(lexicon)))
     if not spoken:
         return tuple(quotations)
     inner = [_deeper(each) if _holds(spoken, each) else each for each in quotations]
@@ -53,38 +58,50 @@ def _deeper(quotation: Quotation) -> Quotation:
     return Quotation(quotation.span, quotation.marks, quotation.depth + 1, quotation.paragraph)
 
 
-def _find(text: str, paragraphs: Sequence[Span], known: Vocabulary) -> Iterator[Quotation]:
+def _find(text: str, paragraphs: Sequence[Span], marked: Sequence[Span], known: Vocabulary) -> Iterator[Quotation]:
     """The spoken pieces of every run of paragraphs that is dialogue."""
     run: list[_Turn] = []
     for number, paragraph in enumerate((*paragraphs, None), start=1):
         if paragraph and text[paragraph.start] in _DASHES:
-            run.append(_read(text, paragraph, number, known))
+            run.append(_read(text, paragraph, number, marked, known))
             continue
         if any(turn.talks for turn in run):
-            yield from (each for turn in run for each in _quotations(text, turn))
+            two = sum(turn.told for turn in run) > 1
+            yield from (each for turn in run if turn.told or two for each in _quotations(text, turn))
         run = []
 
 
 def _quotations(text: str, turn: _Turn) -> Iterator[Quotation]:
     for piece in turn.pieces:
-        start = piece.start
-        while text[start] in _DASHES or text[start].isspace():
-            start += 1
+        start = _behind_dash(text, piece)
         yield Quotation(Span(start, piece.end), piece, 0, turn.paragraph, dashed=True)
 
 
-def _read(text: str, paragraph: Span, number: int, known: Vocabulary) -> _Turn:
+def _behind_dash(text: str, piece: Span) -> int:
+    return next(
+        (at for at in range(piece.start, piece.end) if text[at] not in _DASHES and not text[at].isspace()), piece.end
+    )
+
+
+def _read(text: str, paragraph: Span, number: int, marked: Sequence[Span], known: Vocabulary) -> _Turn:
     """Part a paragraph into what is spoken and the verb of saying; all of it is spoken where none is told."""
+    here = [marks for marks in marked if paragraph.contains(marks)]
+    if any(marks.start == _behind_dash(text, paragraph) for marks in here):
+        return _Turn(number, (), told=False, talks=False)
     words = find_words(text, paragraph.start, paragraph.end)
-    spoken = (at for at in range(1, len(words)) if words[at].folded in _PARTING and _says(words, at + 1, known))
-    place = next(spoken, None)
+    signs = [at for at, word in enumerate(words) if not word.spoken and not _is_within(word, here)]
+    place = next((at for at in signs if words[at].folded in _PARTING and _says(words, at + 1, known)), None)
     if place is None:
-        return _Turn(number, (paragraph,) if len(words) > 1 else (), talks=False)
+        return _Turn(number, (paragraph,) if len(words) > 1 else (), told=False, talks=False)
     ends = words[place].start if words[place].folded == "," else words[place].end
     first, talks = Span(paragraph.start, ends), _talks(words[:place], words[place])
-    behind = next((at for at in range(place + 1, len(words)) if words[at].folded in {",", "."}), len(words))
+    behind = next((at for at in signs if at > place and words[at].folded in {",", "."}), len(words))
     rest = (Span(words[behind + 1].start, paragraph.end),) if behind + 1 < len(words) else ()
-    return _Turn(number, (first, *rest), talks)
+    return _Turn(number, (first, *rest), told=True, talks=talks)
+
+
+def _is_within(word: Word, marked: Sequence[Span]) -> bool:
+    return any(marks.start <= word.start < marks.end for marks in marked)
 
 
 def _talks(words: Sequence[Word], sign: Word) -> bool:
@@ -97,7 +114,7 @@ def _says(words: Sequence[Word], place: int, known: Vocabulary) -> bool:
         return False
     if _is_verb(words[place], known):
         return place + 1 < len(words) and words[place + 1].spoken
-    for at in range(place + 1, min(place + 1 + _LONGEST_SUBJECT, len(words))):
+    for at in range(place, min(place + 1 + _LONGEST_SUBJECT, len(words))):
         if not words[at].spoken:
             return False
         if _is_verb(words[at], known):

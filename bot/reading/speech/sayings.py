@@ -205,9 +205,16 @@ class Sayings(Phrasings):
             mention = self._named_from(after)
         if mention is None:
             return None
-        mention = self._behind_bracket(after) or mention
+        mention = self._behind_bracket(after) or self._behind_one(after) or mention
         joined = (mention, *self._joined_behind(after))
         return Saying(place, self._verbs.cue_item(place, cue), cue.classes, joined)
+
+    def _behind_one(self, place: int) -> Mention | None:
+        """The name behind *one* and a comma: *asked one, Simon Reed, mending a net*."""
+        named = self.items[place].folded == "one" and [item.folded for item in self.items[place + 1 : place + 2]] == [
+            ","
+        ]
+        return self._named_from(place + 2) if named and place + 2 < len(self.items) else None
 
     def _behind_bracket(self, place: int) -> Mention | None:
         """The name behind a rank whose branch stands in brackets: *SP (Rural) Ramesh Gowda*."""

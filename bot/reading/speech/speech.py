@@ -68,7 +68,7 @@ def is_name_of_something(
     if saying is None or not _introduces(frame, place, words, saying):
         if _behind_noun(frame, place, facts.words) or _behind_work(frame, place, words, facts):
             return True
-        if is_title_case(words):
+        if is_title_case(words) and not _is_sentence_alone(frame, words):
             return True
     if saying and CueClass.WRITE in saying.classes and saying.place == place - 1 and is_title_case(words):
         return True  # who wrote “Rivers of Ice” did not say it
@@ -91,6 +91,11 @@ def _is_spoken_of(frame: Frame, place: int, nouns: frozenset[str]) -> bool:
         return False
     first = next((at for at, item in enumerate(behind) if item.kind is ItemKind.SIGN), len(behind))
     return any(item.folded in nouns for item in behind[1:first])
+
+
+def _is_sentence_alone(frame: Frame, words: str) -> bool:
+    """Whether a quotation is a sentence of its own behind others: *“We wrote to all,” he said. “Even the King.”*."""
+    return len(frame.items) == 1 and not frame.opens and words.rstrip()[-1:] in ".?!…"
 
 
 def is_title_case(words: str) -> bool:

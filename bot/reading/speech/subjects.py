@@ -41,8 +41,9 @@ class Subjects:
         start = self.items[at + 1].span.start
         beside = self._cast.before(self._text, start) or self.items[at].mention
         beside = (self._described_owner(beside, at, begin) if beside else None) or beside
-        if beside and beside.span.start >= self.items[begin].span.start and self._stands_free(beside, at):
-            beside = self._relative_owner(beside, at, begin) or beside
+        free = beside and (self._stands_free(beside, at) or self._acts_along(beside, at, place))
+        if beside and beside.span.start >= self.items[begin].span.start and free:
+            beside = self._relative_owner(beside, at, begin) or self._bracketed(beside, at) or beside
             trails = self.items[place].folded.endswith("ing") and self.items[at].folded == ","
             return (*self._joined_before(beside, at), beside), trails
         if self.items[at].folded in RELATIVES and (owner := self._antecedent(at, begin)):
@@ -75,6 +76,20 @@ class Subjects:
                 closing = (one for one in owners if one and one.extent.end == inner.extent.end)
                 return next((one for one in closing if one.span.end < inner.span.start), None)
         return None
+
+    def _acts_along(self, mention: Mention, at: int, verb: int) -> bool:
+        """Whether somebody acts beside the sentence as a participle says: *with the state accusing it of*."""
+        while at > 0 and self.items[at].span.start > mention.extent.start:
+            at -= 1
+        return at > 0 and self.items[at - 1].folded == "with" and self.items[verb].folded.endswith("ing")
+
+    def _bracketed(self, rank: Mention, at: int) -> Mention | None:
+        """The name behind a rank whose branch stands in brackets: *SP (Rural) Ramesh Gowda, who led them, said*."""
+        while at > 0 and self.items[at].span.start > rank.span.start:
+            at -= 1
+        signs = [item.folded for item in self.items[at + 1 : at + 4]]
+        named = self.items[at + 4].mention if len(signs) == 3 and at + 4 < len(self.items) else None
+        return named if signs[:1] == ["("] and signs[-1:] == [")"] else None
 
     def _described_owner(self, inner: Mention, at: int, begin: int) -> Mention | None:
         """In whose description the mention before a verb stands: *X, an officer in his third Test, said*.

@@ -138,17 +138,19 @@ class Turns:
         return Span(start, end)
 
     def _are_turns(self, turns: Sequence[_Turn]) -> bool:
-        """Whether labels are a conversation's, and no list's: they come again, or people there ask or say *I*."""
-        if len(turns) < 2:
+        """Whether labels are a conversation's, and no list's: somebody asks or says *I*.
+
+        Where no label comes again, all must be people's: *Labour: 34 seats* may do so in a list of results.
+        """
+        if len(turns) < 2 or not any(self._talks(turn) for turn in turns):
             return False
         if max(Counter(turn.key for turn in turns).values()) > 1:
             return any(turn.mention is None or turn.mention.kind is not NameKind.COUNTRY for turn in turns)
-        people = all(turn.mention is None or turn.asks or _may_talk(turn.mention) for turn in turns)
-        return people and any(self._talks(turn) for turn in turns)
+        return all(turn.mention is None or turn.asks or _may_talk(turn.mention) for turn in turns)
 
     def _talks(self, turn: _Turn) -> bool:
-        """Whether *I*, *we* or *you* stands in a turn, or a question mark ends it."""
-        if self._text[turn.words.end - 1] == "?":
+        """Whether *Q* asks, *I*, *we* or *you* stands in a turn, or a question mark ends it."""
+        if turn.key in self._known.askers or self._text[turn.words.end - 1] == "?":
             return True
         here = (frame for frame in self._frames if frame.paragraph == turn.paragraph)
         return any(item.folded in _FIRST | _SECOND for frame in here for item in frame.items)
