@@ -1,5 +1,7 @@
 """Who said what: the ways in which news attributes words, a table for each."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,8 @@ from .timing import processor_seconds
 
 PIECES = st.sampled_from(
     ["“", "”", '"', "‘", "’", "said", "Ana Cruz", "she", "told AFP", ",", ".", ":", "who", "according to", "and", "as",
-     "quoted", "saying", "\n\n", "The minister", "by", "a", "€", "\ud800", "\x00", "Ministry of", "report"]
+     "quoted", "saying", "\n\n", "\n\n— ", "\n\nAna Cruz: I", "\n\nReed: ", "you?", "The minister",
+     "by", "a", "€", "\ud800", "\x00", "Ministry of", "report"]
 )  # fmt: skip
 
 
@@ -60,12 +63,15 @@ def test_a_nested_quotation_has_its_own_speaker(row):
 @given(st.lists(PIECES, max_size=60))
 def test_any_text_gives_quotes_whose_spans_lie_where_they_say(pieces):
     text = " ".join(pieces)
-    for quote in quotes_of(text):
+    quotes = quotes_of(text)
+    for quote in quotes:
         attribution = quote.attribution
         assert quote.marks.contains(quote.span)
         assert quote.marks.end <= len(text)
         assert all(span.end <= len(text) for span in (attribution.cue, attribution.mention) if span)
         assert (attribution.speaker is None) == (attribution.decided is Decided.UNATTRIBUTED)
+    for one, other in pairwise(quote.marks for quote in quotes):
+        assert one.contains(other) or one.end <= other.start
 
 
 SEEDS = {

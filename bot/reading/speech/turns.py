@@ -140,7 +140,7 @@ class Turns:
     def _are_turns(self, turns: Sequence[_Turn]) -> bool:
         """Whether labels are a conversation's, and no list's: somebody asks or says *I*.
 
-        Where no label comes again, all must be people's: *Labour: 34 seats* may do so in a list of results.
+        That a label comes again is not enough: *Labour: 12,340* does so in results. Where none does, all are people's.
         """
         if len(turns) < 2 or not any(self._talks(turn) for turn in turns):
             return False
