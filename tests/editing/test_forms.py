@@ -75,6 +75,7 @@ def test_the_doer_stands_behind_the_helping_verb_or_is_asked_for(question: str, 
         "Why did Rosa Pinto resign?",
         "Which company runs the ferry line?",
         "How much did Malta pay for the ferry?",
+        "Which medal did Rosa Pinto decline?",
     ],
 )
 async def test_nothing_is_said_of_what_nobody_does_and_of_offices_that_nobody_holds(question: str) -> None:

@@ -26,7 +26,7 @@ _MOST_SHOWN, _WORTH_SHOWING = 3, 0.75
 
 # Whether the best line answers at all is another matter than which line is best: `EVIDENCE` has other weights, and a
 # question of few words is easily covered. Tried on each question also without its own document.
-_LEAST_TRUST, _FEW_WORDS, _LEAST_ALONE = 0.4, 1.15, 0.9
+_LEAST_TRUST, _FEW_WORDS, _LEAST_ALONE = 0.4, 1.1, 0.9
 
 
 class Candidate(NamedTuple):

@@ -29,6 +29,9 @@ _FOCUS, _RARE = 1.6, 1.25
 _LEANT_ON, _BEFORE, _AFTER, _LEDE = 0.8, 0.3, 0.15, 0.25
 _LONGEST_ENDING = 4
 _CLOSE, _LEAST_PAIR = 5, 2
+_SOME = 2
+"""So many words of a question besides names tell what it is about."""
+
 _AROUND = (-2, -1, 1, 2)
 _BESIDE = (1, 2)
 """Which of the lines around stand right before and right after."""
@@ -48,6 +51,7 @@ class Regard(NamedTuple):
     close: float
     idle: float
     untold: float
+    bare: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Relevance:
         acts = (at for at, term in enumerate(question.terms) if term is question.act)
         self._act = next(acts, None)
         self._vacant = tuple(at for at, term in enumerate(question.terms) if term.stem in question.vacant)
+        self._plain = [at for at, term in enumerate(question.terms) if not term.is_proper and not term.saying]
         self._weights = tuple(each.weight / self._total for each in self._terms)
         self._none = (0.0,) * len(self._terms)
         self._asking = asking
@@ -105,7 +110,9 @@ class Relevance:
         best, close = self._best(clipping, worths), self._closeness(clipping)
         idle = float(self._act is not None and not best[self._act])
         untold = idle and float(not self._known_in(clipping.address[0])[self._act or 0])
-        return Regard(self._share(covered), told, headed, self._share(best), unheard, close, idle, untold)
+        return Regard(
+            self._share(covered), told, headed, self._share(best), unheard, close, idle, untold, self._bare(best)
+        )
 
     def astray(self, clipping: Clipping) -> float:
         """How much of what somebody is asked to have spoken about is in none of the lines around."""
@@ -121,6 +128,11 @@ class Relevance:
             return 0.0
         known = self._known_in(clipping.address[0])
         return float(not all(known[at] for at in self._vacant))
+
+    def _bare(self, best: Worths) -> float:
+        """Whether lines hold but names, of a question that has more: who it is about, and nothing of what."""
+        held = any(best[at] for at, each in enumerate(self._terms) if each.term.is_proper)
+        return float(held and len(self._plain) >= _SOME and not any(best[at] for at in self._plain))
 
     def _known_in(self, number: int) -> Worths:
         """What the words of an article are worth."""

@@ -25,7 +25,7 @@ class Signs(NamedTuple):
     `told` what its article has in the very words, `headed` what the article's head (title and first line) speaks of,
     `local` what the lines around hold, `unheard` the names of which the article knows nothing. `close` is the share of
     neighbouring terms that are near each other in the line; `idle` is that the question's verb stands nowhere around,
-    `untold` that it does not stand in the article either.
+    `untold` that it does not stand in the article either, `bare` that nothing does but names.
 
     `near` is how near the index holds the line (BM25) beside the nearest. Which kind of thing: `kind` is how well it
     holds what is wanted, `no_kind` how badly, `uncounted` that it has not the number. Of a question for what was said:
@@ -57,7 +57,9 @@ class Signs(NamedTuple):
 
 
 WORTH = Signs(
-    Regard(covered=1.0, told=0.45, headed=0.25, local=0.35, unheard=-0.4, close=0.12, idle=-0.08, untold=-0.1),
+    Regard(
+        covered=1.0, told=0.45, headed=0.25, local=0.35, unheard=-0.4, close=0.12, idle=-0.08, untold=-0.1, bare=0.0
+    ),
     near=0.05, kind=0.13, no_kind=-0.05, uncounted=-0.05, spoken=0.4, spoken_by_others=0.05, mute=-0.15, stance=0.3,
     asks=-0.2, heading=-0.1, long=-0.03, another=-0.15, undone=-0.2, astray=0.0, vacant=0.0, nobody=0.0,
 )  # fmt: skip
@@ -66,7 +68,7 @@ WORTH = Signs(
 _MOST_OF_SPEECH = WORTH.spoken + WORTH.spoken_by_others + WORTH.stance
 
 EVIDENCE = Signs(
-    Regard(covered=0.8, told=0.0, headed=0.3, local=0.7, unheard=-0.65, close=0.0, idle=-0.2, untold=-0.25),
+    Regard(covered=0.8, told=0.0, headed=0.3, local=0.7, unheard=-0.65, close=0.0, idle=-0.2, untold=-0.25, bare=-0.28),
     near=0.2, kind=0.0, no_kind=-0.15, uncounted=-0.65, spoken=-0.15, spoken_by_others=-0.05, mute=0.0, stance=0.1,
     asks=0.0, heading=0.0, long=0.0, another=-0.25, undone=-1.2, astray=-0.35, vacant=-0.7, nobody=-0.4,
 )  # fmt: skip

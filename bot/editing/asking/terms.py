@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ...domain.readings import NameKind
 from ...reading.text.words import find_words, stems
 from ..material.cast import Cast, Figure, key_of
 from .wordlists import AskingWords, Wanted
@@ -36,6 +37,11 @@ class Term:
     def stems(self) -> tuple[str, ...]:
         """Its own stem and the others."""
         return (self.stem, *self.others)
+
+    @property
+    def is_proper(self) -> bool:
+        """Whether it is of a proper name, and not of somebody or something that is but described (*her brother*)."""
+        return self.name and not (self.figures and all(each.kind is NameKind.DESCRIBED for each in self.figures))
 
     def fits(self, word: str) -> bool:
         """Whether a stem is its own or one of the others."""
