@@ -11,6 +11,7 @@ anew.
 from __future__ import annotations
 
 import asyncio
+import gc
 import statistics
 import sys
 import tempfile
@@ -23,6 +24,7 @@ from math import log
 from pathlib import Path
 from typing import Any
 
+from bot.calls import NEW_OBJECTS
 from bot.domain.passages import Answer
 from bot.editing.material.lines import Line, lines_of
 from bot.reading.text.words import stems
@@ -222,7 +224,8 @@ async def run(data: Sequence[Path]) -> None:
 
 
 def main() -> None:
-    """Take the public sets that are named."""
+    """Take the public sets that are named; garbage is gathered as the program has it."""
+    gc.set_threshold(NEW_OBJECTS)
     asyncio.run(run(sorted(Path(sys.argv[1]).glob("*.json")) if len(sys.argv) > 1 else []))
 
 

@@ -70,11 +70,11 @@ def summarize_with_sumy(text: str, _: Lexicon) -> None:
 
 
 def rate(work: Callable[[str, Lexicon], None], texts: Sequence[str], lexicon: Lexicon) -> float:
-    """Documents a second."""
-    began = time.perf_counter()
+    """Documents a second of the processor, which on a machine with nothing else to do is the clock's."""
+    began = time.process_time()
     for text in texts:
         work(text, lexicon)
-    return len(texts) / (time.perf_counter() - began)
+    return len(texts) / (time.process_time() - began)
 
 
 def tell_stages(texts: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
@@ -102,7 +102,7 @@ def main() -> None:
         "",
         f"{len(texts)} documents, {sum(map(len, texts))} characters. The bar is sumy's own parser with LexRank.",
         "",
-        "| | documents a second |",
+        "| | documents a second of the processor |",
         "|---|---:|",
         f"| reading | {statistics.median(ours for ours, _ in pairs):.1f} |",
         f"| sumy, parser + LexRank | {statistics.median(theirs for _, theirs in pairs):.1f} |",
