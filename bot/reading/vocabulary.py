@@ -49,7 +49,8 @@ class Vocabulary:
         self._list_utterances(lexicon.quotations)
         self.particles, self.leading_particles = lexicon.given_names.particles, lexicon.given_names.leading_particles
         self.stances = lexicon.stances
-        self._genders = _genders(lexicon)
+        self._genders_of_offices = _genders([*roles.female_titles, *roles.women], [*roles.male_titles, *roles.men])
+        self._genders = _genders(lexicon.given_names.women, lexicon.given_names.men) | self._genders_of_offices
         self.countries = _countries(lexicon)
         self.adjectival = {fold(a): name for name, row in lexicon.countries.countries.items() for a in row.adjectives}
         self.adjective_of = {
@@ -99,6 +100,10 @@ class Vocabulary:
     def gender(self, word: str) -> Gender | None:
         """Tell whether a title, a noun or a given name (folded) is a woman's or a man's."""
         return self._genders.get(word)
+
+    def gender_of_office(self, word: str) -> Gender | None:
+        """Tell the same of a title or a noun alone: *a frank adviser* and *a peer* bear no names."""
+        return self._genders_of_offices.get(word)
 
     def lands(self, words: Sequence[str]) -> set[str]:
         """Tell the countries whose adjectives stand among folded words; two words may be one adjective."""
@@ -208,10 +213,7 @@ def _plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def _genders(lexicon: Lexicon) -> dict[str, Gender]:
-    roles, names = lexicon.roles, lexicon.given_names
-    women = (*roles.female_titles, *roles.women, *names.women)
-    men = (*roles.male_titles, *roles.men, *names.men)
+def _genders(women: Iterable[str], men: Iterable[str]) -> dict[str, Gender]:
     return {fold(w): Gender.WOMAN for w in women} | {fold(m): Gender.MAN for m in men}
 
 

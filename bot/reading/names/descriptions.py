@@ -50,14 +50,14 @@ class Descriptions:
     def may_be_titled(self, figure: Figure, phrase: Phrase) -> bool:
         """Whether a title before a surname is one for a man or a woman like the only bearer: no Mrs for Tom Baker."""
         titled = phrase.name is not None and phrase.name[0] > phrase.start
-        gender = self.vocabulary.gender(phrase.head) if titled else None
+        gender = self.vocabulary.gender_of_office(phrase.head) if titled else None
         return gender is None or figure.gender in {None, gender}
 
     def fits_title(self, figure: Figure, phrase: Phrase) -> bool:
         """Whether a title before a surname can belong to the figure: its gender, and its office where it has one."""
         if not phrase.name or phrase.name[0] == phrase.start or not phrase.head:
             return True
-        gender = self.vocabulary.gender(phrase.head)
+        gender = self.vocabulary.gender_of_office(phrase.head)
         if gender and figure.gender and gender is not figure.gender:
             return False
         head = head_noun([*phrase.modifiers, phrase.head])

@@ -70,7 +70,7 @@ class Epithets(Pronouns):
 
     def _who_may_be(self, phrase: Phrase) -> Iterator[tuple[Figure, float]]:
         """The people who are spoken of, but for those of the other sex, and for who asked where another answers."""
-        gender = self.vocabulary.gender(phrase.head)
+        gender = self.vocabulary.gender_of_office(phrase.head)
         after = self.reader.words[phrase.end].folded if phrase.end < len(self.reader.words) else ""
         asker = self._asker if after in self.exchange.answering else None
         for figure, weight in self._scene.present():

@@ -207,7 +207,7 @@ class Figures:
         if phrase.owner and (key := self.key(phrase.owner)):
             figure.lands.update(filter(None, [known.countries.get(" ".join(key))]))
         for word in words:
-            figure.gender = figure.gender or known.gender(word)
+            figure.gender = figure.gender or known.gender_of_office(word)
 
     def _give_office(self, figure: Figure, office: str, *, lesser: bool) -> None:
         """Let a figure have an office; a lesser one (*deputy mayor*) where nothing gives them the office itself."""

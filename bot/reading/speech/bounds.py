@@ -15,7 +15,7 @@ from .sayings import Sayings
 JOINS = frozenset({"and", "but", "while", "although", "whereas", "though"})
 # Behind a verb of saying, before its clause: to whom, where, when.
 ASIDE = frozenset({"in", "at", "on", "to", "during", "after", "before", "from", "late", "early", "last", "this", "by"})
-ASIDE |= {"through", "via", "under", "outside", "earlier", "later", "next"}
+ASIDE |= {"through", "via", "under", "outside", "without", "earlier", "later", "next"}
 # Behind a subject these begin another clause: *said it while peeling potatoes*.
 _OTHER_CLAUSE = frozenset({"while", "when", "because", "until"})
 # What may stand behind the name of an agency: *Belta news agency reported*.

@@ -26,6 +26,8 @@ class Denials(ClauseBounds):
         if first and first > 1 and self.items[first - 1].folded in {"that", "which"}:
             told = self.items[first - 1].folded == "which" and self.items[first - 2].folded == ","
             return self._clause(first, saying.place + 1) if told and self._closes(saying) else None
+        if self._base(saying) == "deny" and after and after[0].folded.endswith("ing"):
+            return self._own_clause(saying)  # denied having received an offer
         if any(item.folded in self._known.no_statement for item in after) or self._object_is_person(saying.place + 1):
             return None
         words = {word for item in after for word in item.span.of(self._text).casefold().split()}

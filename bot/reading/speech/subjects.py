@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...domain.readings import NameKind
 from ..cast import Cast, Mention
 from ..vocabulary import Vocabulary
@@ -14,6 +16,7 @@ _APOSTROPHES = frozenset({"’s", "'s", "’", "'"})
 # How many items a verb may stand from its subject: sentences are shorter, lists without an end are not.
 _REACH = 150
 _LONGEST_RELATIVE = 25
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 # What a description of somebody behind a comma begins with.
 _DESCRIBING = frozenset({"a", "an", "the", "one", "now", "once", "who", "whose", "then"})
 
@@ -122,6 +125,8 @@ class Subjects:
         """Whether a mention right before a verb can be its subject: no preposition stands before it."""
         while at > 0 and self.items[at].span.start > mention.extent.start:
             at -= 1
+        if at > 1 and _YEAR.fullmatch(self.items[at - 1].folded) and self.items[at - 2].folded in {"in", "since", "by"}:
+            return True  # In 1992 researchers reported
         while at > 1 and self.items[at - 1].folded[:1].isdigit():
             at -= 1  # upstream of 14,000 people
         before = self.items[at - 1] if at else None
