@@ -212,6 +212,11 @@ class Instruments:
     engagements: frozenset[str]
     brokering: tuple[str, ...]
     residents: tuple[str, ...]
+    to_come: tuple[str, ...]
+    attending: tuple[str, ...]
+    leaders: tuple[str, ...]
+    leaderships: tuple[str, ...]
+    before_ministers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

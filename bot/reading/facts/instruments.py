@@ -58,7 +58,17 @@ class InstrumentWords:
         self.venues = whole_words(lists.venues)
         self.papers = re.compile(rf"\b(?:{any_of(lists.papers)}|{any_of(lists.players)})s?\b[^.;]*$")
         self.player = re.compile(rf"\b(?i:{any_of(lists.players)}) [A-Z][^.;]*$")
+        self.to_come = re.compile(rf"\b(?:{any_of(lists.to_come)})\b(?: \w+){{0,2}} $|n[’']t $")
+        self.attending = re.compile(rf"\b(?:{any_of(lists.attending)})\w*")
+        self.roles = _roles(lists)
         self.brokering = re.compile(rf"\b(?:{any_of(lists.brokering)})\b[^.;,]*")
+
+
+def _roles(lists: Instruments) -> re.Pattern[str]:
+    """Offices in the plural, as they sign together: *presidents*, *the energy ministers*."""
+    leaders = any_of((*lists.leaderships, *(f"{leader}s" for leader in lists.leaders)))
+    ministers = rf"(?:(?!(?:{any_of(lists.before_ministers)}) )[a-z]+ )?ministers"
+    return re.compile(rf"\b(?P<role>{ministers}|{leaders})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

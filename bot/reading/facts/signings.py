@@ -17,25 +17,13 @@ from .instruments import Statements
 if TYPE_CHECKING:
     from .parties import Places
 
-_TO_COME = re.compile(
-    r"\b(?:will|would|should|must|to|expected|due|plans?|planned|could|may|might|not|before|never|shall|set|hopes?|scheduled)"
-    r"\b(?: \w+){0,2} $|n[’']t $"
-)
 # *The closed season* and *an agreed text* close and agree on nothing.
 _MODIFYING = re.compile(r"\b(?:the|an?|its|his|her|their|this|that) $", re.IGNORECASE)
 _BY = re.compile(r"(?: \w[\w’'/.-]*){0,8}? by\b")
 _FOR_SIDE = re.compile(r"(?:, [^,.;]{3,80},)? (?:signed )?(?:for|on behalf of) ")
 _FOR_PARTY = re.compile(r"\w+ (?:it )?(?:for|on behalf of) (?:the )?[A-Z]")
 _WITH_HIM = re.compile(r"\b(?:together with|alongside|along with|and (?:by )?(?:his|her|their)?)\s?")
-# Who attends a signing does not sign.
-_WATCHING = re.compile(r"\b(?:attend|witness|watch|overs(?:aw|ee)|presid|present at|host|look)\w*")
 _WHO = re.compile(r"(?:, [^,.;]{3,80})?,? who (?:also )?$")
-_ROLES = re.compile(
-    r"\b(?P<role>presidents|leaders|(?:(?!the |two |both |their |its |by |and |of |three |four )[a-z]+ )?ministers|"
-    r"chancellors|kings|premiers|heads of state)\b",
-    re.IGNORECASE,
-)
-_LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "leader")
 _OLD_MONTHS = 2
 # So many sentences back the instrument may be named that *he signed*.
 _RECENT = 6
@@ -81,7 +69,7 @@ def _find(statements: Statements, dates: Sequence[DateMention], published: date 
             left = statements.text[max(span.start, verb.start() - 40) : verb.start()]
             if word.endswith("ed") and _MODIFYING.search(left):
                 continue
-            yield Signing(index, Span(verb.start(), verb.end()), word, bool(_TO_COME.search(left)))
+            yield Signing(index, Span(verb.start(), verb.end()), word, bool(statements.words.to_come.search(left)))
 
 
 def _is_of_instrument(statements: Statements, index: int, word: str, place: int) -> bool:
@@ -145,16 +133,19 @@ def _signers(
         yield from _people(cast, Span(by.end(), _clause_end(text, by.end(), sentence.end)))
         return
     if signing.word in {"signing", "signature"}:
-        if _WATCHING.search(text, sentence.start, verb.start):
+        if statements.words.attending.search(text, sentence.start, verb.start):
             return
         yield from _people(cast, Span(sentence.start, verb.start))
         return
     yield from _subjects(text, cast, Span(sentence.start, verb.start))
     yield from _beside(text, cast, Span(verb.end, sentence.end))
-    role = _ROLES.search(text, sentence.start, verb.start)
+    role = statements.words.roles.search(text, sentence.start, verb.start)
     signs = statements.words.signature.fullmatch(signing.word)
     if role and signs and not any(True for _ in _subjects(text, cast, Span(sentence.start, verb.start))):
-        yield from _holders(text, cast, role["role"].lower(), places, parties)
+        named = role["role"].lower()
+        together = named in statements.words.lists.leaderships
+        roles = statements.words.lists.leaders if together else (named.removesuffix("s"),)
+        yield from _holders(text, cast, roles, places, parties)
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
@@ -196,9 +187,10 @@ def _beside(text: str, cast: Cast, after: Span) -> Iterator[tuple[str, Span]]:
             yield mention.full, mention.span
 
 
-def _holders(text: str, cast: Cast, role: str, places: Places, parties: Sequence[str]) -> Iterator[tuple[str, Span]]:
-    """The people whom the text calls by a role that the sentence gives in the plural; one a country."""
-    roles = _LEADERS if role in {"leaders", "heads of state"} else (role.removesuffix("s"),)
+def _holders(
+    text: str, cast: Cast, roles: Sequence[str], places: Places, parties: Sequence[str]
+) -> Iterator[tuple[str, Span]]:
+    """The people whom the text calls by one of the roles that the sentence gives in the plural; one a country."""
     countries: set[str] = set()
     for name in cast.names:
         if name.kind is not NameKind.PERSON or not name.mentions:
