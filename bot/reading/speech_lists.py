@@ -97,6 +97,7 @@ class UnsaidWords:
     modals: frozenset[str]
     supposing: frozenset[str]
     habits: frozenset[str]
+    wondering: frozenset[str]
     withholding: frozenset[str]
     forged: frozenset[str]
     wrongly: frozenset[str]

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from ..speech_lists import UnsaidWords
 from ..vocabulary import CueClass, Vocabulary
 from .cue_verbs import CueVerbs
@@ -118,6 +120,8 @@ class Unsaid:
         """*Every evening she argued with him. He would say: “…”*: somebody says so again and again, if nothing else."""
         told = [item.folded for item in (*self._before, *self._items[:place])]
         would = "would" in told[-3:] or "’d" in told[-3:]
+        clause = takewhile(lambda item: item.kind is not ItemKind.SIGN, reversed(self._items[:place]))
+        would = would and self._words.wondering.isdisjoint(item.folded for item in clause)
         return would and bool(self._words.habits & set(told)) and not self._words.supposing & set(told)
 
     def _is_withheld(self, group: int) -> bool:
