@@ -96,7 +96,10 @@ class Figures:
             kind = NameKind.ORGANISATION if key in represented else self._kind(phrase, weights[key])
             if kind is None or (kind is NameKind.PERSON and key in self._by_part):
                 continue
-            self._add(Figure(key, self._full(phrase, kind), kind))
+            figure = Figure(key, self._full(phrase, kind), kind)
+            self._add(figure)
+            titled = phrase.name is not None and phrase.name[0] > phrase.start
+            figure.gender = (self.vocabulary.gender(phrase.head) if titled else None) or figure.gender  # Sir Jocelyn
 
     def key(self, phrase: Phrase) -> tuple[str, ...]:
         """Fold the words of a phrase's name; an outlet or a country has one key however it is called."""
@@ -177,6 +180,16 @@ class Figures:
         self.all.append(figure)
         self.describe(figure, phrase)
         return figure
+
+    def add_titled(self, phrase: Phrase) -> Figure:
+        """Add somebody who is only called by a title and another's surname (*Lady Hale* beside Sir Jocelyn Hale)."""
+        key = (phrase.head, *self.key(phrase))
+        if key not in self._by_key:
+            words = self.reader.words
+            start = next(at for at in range(phrase.start, phrase.end) if words[at].folded == phrase.head)
+            full = " ".join(self.reader.span(start, phrase.end).of(self.reader.text).split())
+            self._add(Figure(key, full, NameKind.PERSON))
+        return self._by_key[key]
 
     def add_unknown(self, phrase: Phrase, kind: NameKind) -> Figure | None:
         """Add whom only *he*, *she* or *it said* tells to be a person or a body; None for places and the like."""

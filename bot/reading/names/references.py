@@ -224,21 +224,30 @@ class References(Epithets):
     def _find_by_name(self, phrase: Phrase) -> Figure | None:
         found = self.figures.named(phrase)
         if len(found) < 2:
-            return found[0] if found and self._described.may_be_titled(found[0], phrase) else None
+            fits = found and self._described.may_be_titled(found[0], phrase)
+            return found[0] if fits else self._namesake(found, phrase)
         fitting = [figure for figure in found if self._described.fits_title(figure, phrase)]
         if len(fitting) == 1:
             return fitting[0]
         seen = [figure for figure in fitting or found if figure in self._scene.seen]
         bare = len(self.figures.key(phrase)) == 1
         people = [figure for figure in seen if figure.is_person]
-        if bare and len(people) == 1:
-            return self._call(people[0], bare=bare)  # Gil Lundquist, not Lundquist Marine
+        if bare and len(people) == 1:  # Gil Lundquist, not Lundquist Marine
+            fits = self._described.may_be_titled(people[0], phrase)
+            return self._call(people[0], bare=bare) if fits else self._namesake(people, phrase)
         if len(seen) == 1:
             return self._call(seen[0], bare=bare)
         if bare and self._are_alike(seen):
             called = [figure for figure in seen if figure in self._by_surname]
             return called[0] if len(called) == 1 else None
         return self._call(best((figure, self._scene.weigh(figure)) for figure in seen), bare=bare)
+
+    def _namesake(self, bearers: Sequence[Figure], phrase: Phrase) -> Figure | None:
+        """Another of that surname, by a title that is not for the only bearer of it: *Lady Hale*, no Sir Jocelyn."""
+        key = self.figures.key(phrase)
+        alone = any(one.kind is NameKind.PERSON and len(one.key) > 1 and one.key[-1:] == key for one in bearers)
+        titled = self.reader.words[phrase.start].folded == phrase.head
+        return self.figures.add_titled(phrase) if alone and titled else None
 
     def _find_family(self, phrase: Phrase) -> Figure | None:
         """Whom *the Throssells* means."""
