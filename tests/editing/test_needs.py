@@ -72,6 +72,14 @@ async def test_which_company_asks_for_the_name_of_one():
     assert isinstance(await ask("!ask Which company will build the cable?", named), Answer)
 
 
+@pytest.mark.parametrize(
+    "question", ["What is the name of Ilse Marek's husband?", "Who is Ilse Marek's daughter?", "How many fishers met?"]
+)
+async def test_nothing_is_said_of_relatives_and_numbers_that_are_not_told(question):
+    """Though the lines are about whom it asks for."""
+    assert isinstance(await ask(f"!ask {question}", ARTICLE), Nothing)
+
+
 def test_what_is_wanted_stands_where_the_question_asks():
     """*In number theory* counts nothing, *Doctor Who* asks for nobody, *when the ships collide* for no time."""
     story = read_story(read_articles(drafts(ARTICLE)))

@@ -1,14 +1,14 @@
 """Needs: what a line must have so that it can answer at all, whatever else it shares with the question.
 
 Of which kind: of an age nothing tells but an age, and *which company* asks for the name of one. Of whom: the age must
-be theirs. Which act: what happened to a *previous* treaty did not happen to the treaty, *critical areas* are no
-criticism, and who *welcomed a guest* has not praised the treaty.
+be theirs, and *the mayor's husband* must be told of. Which act: what happened to a *previous* treaty did not happen to
+the treaty, *critical areas* are no criticism, and who *welcomed a guest* has not praised the treaty.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from ...domain.readings import NameKind
@@ -33,6 +33,7 @@ _AGE = re.compile(
 )
 _BIRTH = re.compile(r"\b(?:born|birth\w*|native)\b|\([^)]*\b1\d{3}\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:s?he|his|hers?|him)\b|\AThe \S+-year-old\b", re.IGNORECASE)
+_ASKS_OWNED = re.compile(r"(?:who|what) (?:is|was|are|were)\b.*(?:['’]s|s['’]) (\w+)\W*\Z", re.IGNORECASE)
 _EARLIER = frozenset({"previous", "preceding", "predecessor"})
 _REACH, _AROUND = 3, 2
 
@@ -49,6 +50,7 @@ class Needs:
         self._act = question.act
         self._acts: dict[str, bool] = {}
         self._of_this = _EARLIER.isdisjoint(words)
+        self._owned = _owned(question)
         self._objects = _objects(question) if words[:1] == ["who"] else ()
 
     def sift(self, clippings: Iterable[Clipping]) -> set[tuple[int, int]]:
@@ -56,7 +58,7 @@ class Needs:
 
         Where one tells of the question's verb, but of another thing, those around it do not answer in its place.
         """
-        fitting = [each for each in clippings if self._names_body(each) and self._tells_of_person(each)]
+        fitting = [each for each in clippings if all(need(each) for need in self._needs)]
         astray = {
             clipping.address for clipping in fitting if self._has_act(clipping.stems) and self._is_astray(clipping)
         }
@@ -66,6 +68,22 @@ class Needs:
             if clipping.address not in astray
             and (self._has_act(clipping.stems) or not any(_are_near(clipping.address, other) for other in astray))
         }
+
+    @property
+    def _needs(self) -> tuple[Callable[[Clipping], bool], ...]:
+        return self._names_body, self._tells_of_person, self._tells_of_owned
+
+    def _tells_of_owned(self, clipping: Clipping) -> bool:
+        """Whether whom the question calls somebody's (*the mayor's husband*) is told of around."""
+        return self._owned is None or any(
+            self._owned.fits(word) or is_relative(self._owned.stem, word)
+            for line in self._around(clipping)
+            for word in line.stems
+        )
+
+    def _around(self, clipping: Clipping) -> list[Clipping]:
+        around = (self._story.clippings.around(clipping, distance) for distance in range(-_AROUND, _AROUND + 1))
+        return [line for line in around if line]
 
     def _names_body(self, clipping: Clipping) -> bool:
         """Whether a line names a body where the question asks which."""
@@ -121,8 +139,7 @@ class Needs:
         if not self._meets_another(clipping) and any(
             word == self._act.stem or is_relative(self._act.stem, word) for word in clipping.stems
         ):
-            around = (self._story.clippings.around(clipping, distance) for distance in range(-_AROUND, _AROUND + 1))
-            lines = [line for line in around if line]
+            lines = self._around(clipping)
         return not any(self._fits_object(word) for line in lines for word in line.stems)
 
     def _has_act(self, found: Iterable[str]) -> bool:
@@ -150,6 +167,12 @@ def _objects(question: Question) -> tuple[Term, ...]:
     others = tuple(term for term in question.terms if term is not question.act)
     is_person = any(figure.kind is NameKind.PERSON for term in others for figure in term.figures)
     return () if is_person else others
+
+
+def _owned(question: Question) -> Term | None:
+    """What a question who or what somebody's is ends with, where that is no office which somebody is known to hold."""
+    found = None if question.holders else _ASKS_OWNED.match(question.text)
+    return next((term for term in question.terms if term.stem in stems(found[1])), None) if found else None
 
 
 def _is_adjective(words: Sequence[str], act: int) -> bool:

@@ -145,7 +145,7 @@ def _asks_with(opener: Sequence[str], written: Sequence[str], form: Form, asking
 def _amount_words(words: Sequence[str], form: Form, asking: AskingWords) -> Iterator[str]:
     """The stems that tell whether *what* asks for an amount: of its noun (*what is the price of*), or of its verb."""
     if form.helper is not None and words[form.helper] in asking.grammar.helping:
-        asked = list(words[1 : form.helper]) + ([words[form.act]] if form.act is not None else [])
+        asked = [*words[1 : form.helper], words[-1]]
     else:
         asked = list(takewhile(lambda word: word not in asking.grammar.prepositions, words))
     return (part for word in asked for part in stems(word))

@@ -60,7 +60,7 @@ WORTH = Signs(
     Regard(
         covered=1.0, told=0.45, headed=0.25, local=0.35, unheard=-0.4, close=0.12, idle=-0.08, untold=-0.1, bare=0.0
     ),
-    near=0.05, kind=0.13, no_kind=-0.05, uncounted=-0.05, spoken=0.4, spoken_by_others=0.05, mute=-0.15, stance=0.3,
+    near=0.05, kind=0.13, no_kind=-0.05, uncounted=-0.12, spoken=0.4, spoken_by_others=0.05, mute=-0.15, stance=0.3,
     asks=-0.2, heading=-0.1, long=-0.03, another=-0.15, undone=-0.2, astray=0.0, vacant=0.0, nobody=0.0,
 )  # fmt: skip
 """What signs are worth. Checked on halves of the annotated articles and of XQuAD, then fitted to all of both."""
@@ -69,7 +69,7 @@ _MOST_OF_SPEECH = WORTH.spoken + WORTH.spoken_by_others + WORTH.stance
 
 EVIDENCE = Signs(
     Regard(covered=0.8, told=0.0, headed=0.3, local=0.7, unheard=-0.65, close=0.0, idle=-0.2, untold=-0.25, bare=-0.28),
-    near=0.2, kind=0.0, no_kind=-0.15, uncounted=-0.65, spoken=-0.15, spoken_by_others=-0.05, mute=0.0, stance=0.1,
+    near=0.2, kind=0.0, no_kind=-0.15, uncounted=-0.95, spoken=-0.15, spoken_by_others=-0.05, mute=0.0, stance=0.1,
     asks=0.0, heading=0.0, long=0.0, another=-0.25, undone=-1.2, astray=-0.35, vacant=-0.7, nobody=-0.4,
 )  # fmt: skip
 """What the signs of the best line tell of whether it answers at all.
