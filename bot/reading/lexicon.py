@@ -118,6 +118,8 @@ class Roles:
     honours: frozenset[str]
     others: frozenset[str]
     mutual: frozenset[str]
+    children: frozenset[str]
+    parents: frozenset[str]
     twosomes: frozenset[str]
     leading: frozenset[str]
     ranks: frozenset[str]

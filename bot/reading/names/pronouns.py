@@ -63,6 +63,7 @@ class Pronouns:
         self._often: list[Figure] = []
         self._by_surname: set[Figure] = set()
         self._tied: dict[Figure, Figure] = {}
+        self._parents: dict[Figure, Figure] = {}
 
     def _last_here(self) -> Figure | None:
         """Who was mentioned last in this sentence: *Reed accused her* of no Reed."""

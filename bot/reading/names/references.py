@@ -61,7 +61,7 @@ class References(Epithets):
             if maker := self._maker_of(figure, phrase):
                 return maker
             if figure and phrase.name and phrase.name[0] > phrase.start:
-                self.figures.describe(figure, phrase)
+                self._describe(figure, phrase)
             return figure
         if named and (figure := self._find_by_name(named)) and self._described.agrees(figure, phrase):
             self._merge(figure, phrase)
@@ -156,6 +156,8 @@ class References(Epithets):
         self.figures.describe(figure, phrase)
         if phrase.head in self.roles.mutual and (other := self._owner(phrase, but=figure)):
             self._tied[figure] = other
+        if phrase.head in self.roles.children and (parent := self._owner(phrase, but=figure)):
+            self._parents[figure] = parent
         if phrase.head == "counterpart" and (owner := self._owner(phrase)):
             figure.heads |= owner.heads
             figure.marks |= {mark for mark in owner.marks if mark not in self.vocabulary.adjectival}
@@ -295,10 +297,15 @@ class References(Epithets):
     def _find_tied(self, phrase: Phrase, owner: Figure) -> Figure | None:
         """Who is somebody's cousin, colleague or guest, known or new."""
         tied = self._tied_to(owner) if phrase.head in self.roles.mutual else None
-        tied = tied or spouse_of(owner, phrase.head, self._scene.seen)
+        tied = tied or spouse_of(owner, phrase.head, self._scene.seen) or self._parent_of(owner, phrase.head)
         if tied or phrase.head not in self.roles.others:
             return tied
         return self._find_other(phrase, owner) or self._new(phrase, owner)
+
+    def _parent_of(self, child: Figure, head: str) -> Figure | None:
+        """Whom *her father* means, where she was told to be somebody's daughter."""
+        parent = self._parents.get(child) if head in self.roles.parents else None
+        return parent if parent and parent.gender in {None, self.vocabulary.gender(head)} else None
 
     def _tied_to(self, owner: Figure) -> Figure | None:
         """The cousin of somebody who was called the other's cousin."""

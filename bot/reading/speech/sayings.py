@@ -33,6 +33,8 @@ class Sayings(Phrasings):
             return None
         if phrase := self._phrase(place, end) or self._in_words_of(place, end) or self._by_noun(place, end):
             return phrase
+        if wanting := self._by_wanting(place, end):
+            return wanting
         if self.cue_at(place) or (self._verbs.is_adverb(place) and place + 1 < end and self.cue_at(place + 1)):
             return self._inverted(place if self.cue_at(place) else place + 1)
         return self._after_subject(self._skip_opening(place, end), end)
@@ -253,6 +255,18 @@ class Sayings(Phrasings):
             if not speakers:
                 return None
             return Saying(at, self._verbs.cue_item(at, cue), cue.classes, speakers)
+        return None
+
+    def _by_wanting(self, place: int, end: int) -> Saying | None:
+        """*“…?” a guest wanted to know*: that asks."""
+        for at in range(place + 1, min(place + _LONGEST_TAIL, end - 2)):
+            asks = [item.folded for item in self.items[at : at + 3]] in (
+                ["wanted", "to", "know"],
+                ["wants", "to", "know"],
+            )
+            speakers = self._subjects.of_verb(at, place)[0] if asks else ()
+            if speakers:
+                return Saying(at, self.items[at], frozenset({CueClass.ASK}), speakers)
         return None
 
     def _after_unknown(self, place: int, end: int) -> Saying | None:
