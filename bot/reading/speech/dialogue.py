@@ -16,10 +16,10 @@ from ..lexicon import Lexicon
 from ..text.quotations import Quotation
 from ..text.words import Word, find_words
 from ..vocabulary import SPOKEN, CueClass, Vocabulary, open_vocabulary
+from .turns import ADDRESSING
 
 _DASHES = "—–―"
 _PARTING = frozenset({",", "?", "!", "…"})
-_ADDRESSING = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
 _LONGEST_SUBJECT = 4
 _VOICED = SPOKEN | {CueClass.MANNER}
 _DEEPEST = 2
@@ -105,7 +105,7 @@ def _is_within(word: Word, marked: Sequence[Span]) -> bool:
 
 
 def _talks(words: Sequence[Word], sign: Word) -> bool:
-    return sign.folded == "?" or any(word.folded in _ADDRESSING for word in words)
+    return sign.folded == "?" or any(word.folded in ADDRESSING for word in words)
 
 
 def _says(words: Sequence[Word], place: int, known: Vocabulary) -> bool:

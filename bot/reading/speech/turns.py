@@ -8,7 +8,7 @@ a turn *I* is who speaks there, *you* the other one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -22,6 +22,8 @@ from .relays import is_outlet
 
 _FIRST = frozenset({"i", "we"})
 _SECOND = frozenset({"you"})
+_OURS, _YOURS = _FIRST | {"me", "us", "my", "our"}, _SECOND | {"your"}
+ADDRESSING = _OURS | _YOURS
 _NOBODY = Attribution(Decided.UNATTRIBUTED)
 # How many items a label may have: a name, an office, a time, marks of bold type.
 _LONGEST_LABEL = 14
@@ -142,7 +144,7 @@ class Turns:
 
         That a label comes again is not enough: *Labour: 12,340* does so in results. Where none does, all are people's.
         """
-        if len(turns) < 2 or not any(self._talks(turn) for turn in turns):
+        if len(turns) < 2 or not any(self._talks(turn) for turn in turns) or self._explains(turns):
             return False
         if max(Counter(turn.key for turn in turns).values()) > 1:
             return any(turn.mention is None or turn.mention.kind is not NameKind.COUNTRY for turn in turns)
@@ -152,8 +154,26 @@ class Turns:
         """Whether *Q* asks, *I*, *we* or *you* stands in a turn, or a question mark ends it."""
         if turn.key in self._known.askers or self._text[turn.words.end - 1] == "?":
             return True
-        here = (frame for frame in self._frames if frame.paragraph == turn.paragraph)
-        return any(item.folded in _FIRST | _SECOND for frame in here for item in frame.items)
+        return self._has(ADDRESSING, [turn])
+
+    def _explains(self, turns: Sequence[_Turn]) -> bool:
+        """Whether a newsroom answers what it asks for its readers: *Q: Do I have to pay?*, *A: If you own one*.
+
+        Who is asked says *I*, or is called *you* and does not call the reader so.
+        """
+        asking = [turn for turn in turns if turn.key in self._known.askers]
+        answering = [turn for turn in turns if turn.key in self._known.answerers]
+        if not asking or not answering:
+            return False
+        asked = self._has(_YOURS, asking) and not self._has(_YOURS, answering)
+        return self._has({"i", "my"}, asking) or not (asked or self._has(_OURS, answering))
+
+    def _has(self, words: Collection[str], turns: Sequence[_Turn]) -> bool:
+        """Whether one of some words stands in one of some turns, not counting its label."""
+        starts = {turn.paragraph: turn.words.start for turn in turns}
+        here = (frame for frame in self._frames if frame.paragraph in starts)
+        behind = (item for frame in here for item in frame.items if item.span.start >= starts[frame.paragraph])
+        return any(item.folded in words for item in behind)
 
 
 def _opens_label(item: Item) -> bool:
