@@ -26,7 +26,6 @@ _FAMILIES = {
     **dict.fromkeys("『』", "white corners"),
 }
 _OPENING = frozenset(["“", "„", "‟", "``", "‘", "‚", "‛", "«", "‹", "「", "『"])
-_CLOSING = frozenset(["”", "’", "»", "›", "」", "』"])
 _STRAIGHT = frozenset(['"', "''", "'"])
 _BRACKETS = "([{<¡¿"
 _DASHES = "-‑–—/"
