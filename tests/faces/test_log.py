@@ -19,6 +19,12 @@ ADDRESS = "postgresql://desk:p%40ss%2Fw%22ord%25@db.example.org:5432/desk"
 SECRETS = [TOKEN, ADDRESS]
 
 
+@pytest.fixture(autouse=True)
+def _no_databases(monkeypatch):
+    """The thread of a database that another test has closed may still say at debug what it did last."""
+    monkeypatch.setattr(logging.getLogger("aiosqlite"), "disabled", True)
+
+
 @pytest.fixture(params=["text", "json"])
 def told(request, monkeypatch):
     """A log in each of its shapes, at debug: gives what was written so far."""
