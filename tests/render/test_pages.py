@@ -107,7 +107,7 @@ def test_a_line_longer_than_a_page_is_attached(layout: Layout) -> None:
     (attachment,) = [attachment for page in pages for attachment in page.attachments]
     assert "is 10004 characters long" in unescape(pages[0].text)
     assert attachment.name == "line-1.2.1-7.txt"
-    assert attachment.page.title == "Line 1.2.1"
+    assert attachment.page.text.startswith("Line 1.2.1\n")
     assert "word word" in attachment.page.text
     assert "The Daily Example" in attachment.page.text
     assert "word word" not in "".join(page.text for page in pages)
