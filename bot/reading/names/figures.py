@@ -85,7 +85,7 @@ class Figures:
         weighing.weigh_pairs(phrases, weights)
         letters = self._find_letters(phrases)
         represented = self._find_represented(phrases) | self._find_described_bodies(phrases, appositions)
-        represented |= self._find_called_after(weights)
+        represented |= self._find_called_after(weights, weighing.own)
         for phrase in sorted(named, key=lambda p: -len(self.key(p))):
             key = self.key(phrase)
             if not key or key in self._by_key:
@@ -155,11 +155,17 @@ class Figures:
         told |= {self.key(phrase) for phrase in phrases if self._is_linked(phrase)}
         return {key for key in told if key and not self.vocabulary.is_known_name(" ".join(key))}
 
-    def _find_called_after(self, weights: Mapping[tuple[str, ...], int]) -> set[tuple[str, ...]]:
-        """The names that begin with somebody's surname and are no one's own: Lundquist Marine beside Gil Lundquist."""
+    def _find_called_after(
+        self, weights: Mapping[tuple[str, ...], int], own: Mapping[tuple[str, ...], int]
+    ) -> set[tuple[str, ...]]:
+        """The names that begin with somebody's surname and are no one's own: Lundquist Marine beside Gil Lundquist.
+
+        Those that act as people do are surnames before given names: Chen Wei beside Ana Chen.
+        """
         known = self.vocabulary
         owners = {key[-1] for key, weight in weights.items() if len(key) == _GIVEN_AND_SURNAME and weight >= SURE}
-        return {key for key in weights if len(key) > 1 and key[0] in owners and not known.gender(key[0])}
+        fitting = (key for key, weight in own.items() if len(key) == _GIVEN_AND_SURNAME and weight < SURE)
+        return {key for key in fitting if key[0] in owners and not known.gender(key[0])}
 
     def _is_given(self, key: tuple[str, ...]) -> bool:
         """Whether a name begins with somebody's given name: the publisher Juhani Lehto is no company."""

@@ -19,16 +19,21 @@ _LONGEST_OF_A_PERSON = 4
 
 
 class Weights:
-    """Weighs the names of one text; `key` folds the words of a phrase's name."""
+    """Weighs the names of one text; `key` folds the words of a phrase's name.
+
+    `own` is what each name weighs without the names that are parts of it.
+    """
 
     def __init__(self, reader: PhraseReader, key: Callable[[Phrase], Key]) -> None:
         self.reader, self.vocabulary, self.key = reader, reader.vocabulary, key
+        self.own: dict[Key, int] = {}
 
     def weigh(self, named: Sequence[Phrase]) -> dict[Key, int]:
         """Weigh for each name how much the words around it speak for a person."""
         weights: dict[Key, int] = defaultdict(int)
         for phrase in named:
             weights[self.key(phrase)] += self._weight(phrase)
+        self.own = dict(weights)
         alone = {self.key(phrase) for phrase in named if self._speaks_first(phrase)}
         for key in [k for k in weights if len(k) > 1]:
             weights[key] += 3 if self.vocabulary.gender(key[0]) or len(key[0]) == 1 else 0  # S. Thangavel
