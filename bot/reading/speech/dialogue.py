@@ -96,8 +96,18 @@ def _read(text: str, paragraph: Span, number: int, marked: Sequence[Span], known
     ends = words[place].start if words[place].folded == "," else words[place].end
     first, talks = Span(paragraph.start, ends), _talks(words[:place], words[place])
     behind = next((at for at in signs if at > place and words[at].folded in {",", "."}), len(words))
-    rest = (Span(words[behind + 1].start, paragraph.end),) if behind + 1 < len(words) else ()
+    rest = (Span(words[behind + 1].start, paragraph.end),) if _goes_on(words[behind:]) else ()
     return _Turn(number, (first, *rest), told=True, talks=talks)
+
+
+def _goes_on(words: Sequence[Word]) -> bool:
+    """Whether somebody speaks on behind the sign after who spoke: *Reed said, but not today*, *Reed said. I promise*.
+
+    What else stands there tells of them: *said Reed, who runs the ferry*, *said Reed. He left*.
+    """
+    if len(words) < 2 or words[0].folded == ",":
+        return len(words) > 1 and words[1].folded == "but"
+    return any(word.folded in ADDRESSING for word in words)
 
 
 def _is_within(word: Word, marked: Sequence[Span]) -> bool:
