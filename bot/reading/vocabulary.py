@@ -37,7 +37,7 @@ class Vocabulary:
         self.small |= words.male | words.female | words.plural | words.neuter | words.speaking | words.adverbs
         self.starters = frozenset(fold(word) for word in lexicon.abbreviations.starters)
         self.titles = {fold(t) for t in roles.titles | roles.male_titles | roles.female_titles}
-        self.longest_title = max(len(title.split()) for title in self.titles)
+        self.title_lengths = _lengths_by_end(self.titles)
         self.people = roles.people | roles.women | roles.men | roles.traits
         self.groups = frozenset(_plural(noun) for noun in self.people) | roles.groups
         self.singular = {_plural(noun): noun for noun in self.people}
@@ -236,3 +236,9 @@ def _outlets(lexicon: Lexicon) -> dict[str, str]:
         for name, aliases in rows.items()
         for spelling in (name, *aliases)
     }
+
+
+def _lengths_by_end(phrases: Iterable[str]) -> Mapping[str, int]:
+    """For each last word of some phrases how many words the longest phrase has that ends with it."""
+    divided = sorted((phrase.split() for phrase in phrases), key=len)
+    return {words[-1]: len(words) for words in divided}

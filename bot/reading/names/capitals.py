@@ -368,8 +368,11 @@ class Capitals:
 
     def _title_ends_at(self, lead: int, place: int) -> int:
         """How many words the longest title has that ends with this word; 0 for none."""
-        spoken = [i for i in range(lead, place + 1) if self.words[i].spoken]
-        for size in range(min(len(spoken), self.vocabulary.longest_title), 0, -1):
+        while place >= lead and not self.words[place].spoken:
+            place -= 1
+        longest = self.vocabulary.title_lengths.get(self.words[place].folded, 0)
+        spoken = [i for i in range(lead, place + 1) if self.words[i].spoken] if longest else []
+        for size in range(min(len(spoken), longest), 0, -1):
             if " ".join(self.words[i].folded for i in spoken[-size:]) in self.vocabulary.titles:
                 return size
         return 0
