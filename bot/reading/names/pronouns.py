@@ -24,7 +24,7 @@ _SAME_CLAUSE = 40.0
 TOPIC = 20.0
 # Whoever acts in the second of two clauses acted last.
 _LATER = 40.0
-_OBJECTS = frozenset({"her", "him"})
+OBJECTS = frozenset({"her", "him"})
 # Behind whom somebody asks, where they put no question: asked her to go, asked him for help.
 _ASKED_FOR = frozenset({"to", "for", "out"})
 _COORDINATING = frozenset({"and", "but", "while"})
@@ -182,7 +182,7 @@ class Pronouns:
             figure = self._find_person(gender, but, quoted=quoted)
             if figure is None or self._is_overtaken(figure):
                 figure = self._find_unknown(NameKind.PERSON, quoted=quoted) or figure
-            if figure and figure.gender is None and not quoted and pronoun not in _OBJECTS:
+            if figure and figure.gender is None and not quoted and pronoun not in OBJECTS:
                 figure.gender = gender
             return figure
         if pronoun in words.plural or pronoun == "both":

@@ -15,6 +15,7 @@ from .epithets import Epithets
 from .families import family_of, spouse_of
 from .figures import Figure
 from .phrases import Phrase, Shape, is_plural
+from .pronouns import OBJECTS
 from .scene import best
 
 _SUBJECT, _QUOTED = 80.0, 5.0
@@ -24,7 +25,6 @@ _BECOMING = frozenset({"became", "becomes", "remains", "remained"})
 _PROGRAMMES = frozenset({"service", "programme", "program", "show", "desk", "bureau", "channel", "podcast"})
 _LONGEST_OPENING = 9
 _LONGEST_QUESTION = 25
-_OBJECTS = frozenset({"her", "him"})
 
 
 class References(Epithets):
@@ -72,7 +72,7 @@ class References(Epithets):
     def _find_by_pronoun_here(self, phrase: Phrase) -> Figure | None:
         """Whom a pronoun means where it stands: not who asks, nor of whom is asked; a body where *it* or *they* say."""
         but = self._asker_answered(phrase) or self._asked_of(phrase)
-        but = self._last_here() if phrase.head in _OBJECTS else but
+        but = self._last_here() if phrase.head in OBJECTS else but
         quoted = self._quoted(self.reader.words[phrase.start].start)
         figure = self._find_answering(phrase) or self._find_by_pronoun(phrase.head, quoted=quoted, but=but)
         self._learn_gender(figure, phrase)

@@ -9,6 +9,7 @@ from ..vocabulary import Cue, CueClass, Vocabulary
 from .frames import Item, ItemKind
 
 _IS = frozenset({"’s", "'s"})
+APOSTROPHES = _IS | {"’", "'"}
 COORDINATORS = frozenset({"and", "but", "then", "or", "yet"})
 RELATIVES = frozenset({"who", "which", "that"})
 
@@ -59,7 +60,7 @@ class CueVerbs:
         if before < 0 or self.items[before].kind in {ItemKind.QUOTE, ItemKind.MENTION}:
             return form not in self._known.adjectives
         word = self.items[before].folded
-        if word in self._small.articles or word in self._small.possessives or word in {"’s", "'s", "’", "'"}:
+        if word in self._small.articles or word in self._small.possessives or word in APOSTROPHES:
             return False
         if form == cue.base and form in self._known.adjectives:
             return word in self._small.auxiliaries | {"to"}  # state media, but: they will state

@@ -8,6 +8,7 @@ from ...domain.readings import NameKind
 from ...domain.spans import Span
 from ..cast import MentionForm
 from .bounds import JOINS, Clause, ClauseBounds
+from .cue_verbs import APOSTROPHES
 from .frames import ItemKind
 from .phrasings import Saying
 
@@ -46,7 +47,7 @@ class Denials(ClauseBounds):
 
     def _object_is_person(self, at: int) -> bool:
         mention = self.items[at].mention if at < len(self.items) else None
-        if at + 1 < len(self.items) and self.items[at + 1].folded in {"’s", "'s", "’", "'"}:
+        if at + 1 < len(self.items) and self.items[at + 1].folded in APOSTROPHES:
             return False
         if mention is None or mention.form is MentionForm.PRONOUN:
             return False

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ...domain.spans import Span
 from ..lexicon import Lexicon
-from ..text.quotations import Quotation
+from ..text.quotations import DEEPEST, Quotation
 from ..text.words import Word, find_words
 from ..vocabulary import SPOKEN, CueClass, Vocabulary, open_vocabulary
 from .turns import ADDRESSING
@@ -22,7 +22,6 @@ _DASHES = "—–―"
 _PARTING = frozenset({",", "?", "!", "…"})
 _LONGEST_SUBJECT = 4
 _VOICED = SPOKEN | {CueClass.MANNER}
-_DEEPEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def add_dialogue(
     if not spoken:
         return tuple(quotations)
     inner = [_deeper(each) if _holds(spoken, each) else each for each in quotations]
-    found = [*spoken, *(each for each in inner if each.depth <= _DEEPEST)]
+    found = [*spoken, *(each for each in inner if each.depth <= DEEPEST)]
     return tuple(sorted(found, key=lambda each: (each.marks.start, -each.marks.end)))
 
 

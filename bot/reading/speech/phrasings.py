@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...domain.readings import NameKind
 from ..cast import Cast, Mention, MentionForm
 from ..vocabulary import Cue, CueClass, Vocabulary
-from .cue_verbs import CueVerbs
+from .cue_verbs import APOSTROPHES, CueVerbs
 from .frames import Frame, Item, ItemKind
 from .subjects import Subjects
 
@@ -20,7 +20,6 @@ _CHARGING = frozenset({"accuse", "blame"})
 _LONGEST_CHARGE = 16
 _HAVING = frozenset({"has", "have", "had"})
 _BEING = frozenset({"is", "was", "are", "were", "remains", "remained"})
-_APOSTROPHES = frozenset({"’s", "'s", "’", "'"})
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "per"))
 
 
@@ -81,7 +80,7 @@ class Phrasings:
         if place + 3 >= end or self.items[place].folded != "by":
             return None
         owner = self.items[place + 1].mention
-        behind = place + 2 + (self.items[place + 2].folded in _APOSTROPHES) if owner else end
+        behind = place + 2 + (self.items[place + 2].folded in APOSTROPHES) if owner else end
         behind += behind < end and self.items[behind].folded == "own"
         if owner is None or behind >= end or self.items[behind].folded not in self._known.reckonings:
             return None
@@ -94,7 +93,7 @@ class Phrasings:
         nouns = [at for at in range(max(1, place - 4), place) if self.items[at].folded in self._known.utterances]
         for at in range(nouns[-1] - 1, max(0, nouns[-1] - 4), -1) if nouns else ():
             owner = self.items[at - 1].mention
-            if self.items[at].folded in _APOSTROPHES and owner:
+            if self.items[at].folded in APOSTROPHES and owner:
                 return Saying(place, None, frozenset({CueClass.SAY}), (owner,))
         return None
 

@@ -7,12 +7,11 @@ import re
 from ...domain.readings import NameKind
 from ..cast import Cast, Mention
 from ..vocabulary import Vocabulary
-from .cue_verbs import COORDINATORS, RELATIVES, CueVerbs
+from .cue_verbs import APOSTROPHES, COORDINATORS, RELATIVES, CueVerbs
 from .frames import ItemKind
 
 # Words that are prepositions elsewhere, and may stand before a subject.
 _JOINING = frozenset({"as", "than", "while", "after", "before", "since", "like"})
-_APOSTROPHES = frozenset({"’s", "'s", "’", "'"})
 # How many items a verb may stand from its subject: sentences are shorter, lists without an end are not.
 _REACH = 150
 _LONGEST_RELATIVE = 25
@@ -176,7 +175,7 @@ class Subjects:
 
     def _owns(self, at: int) -> bool:
         """Whether a mention only owns what follows: *Cruz’s campaign said*."""
-        return at + 1 < len(self.items) and self.items[at + 1].folded in _APOSTROPHES
+        return at + 1 < len(self.items) and self.items[at + 1].folded in APOSTROPHES
 
     def may_be(self, at: int) -> bool:
         """Whether a mention stands where a subject stands: first, behind a mark, or where a clause begins."""

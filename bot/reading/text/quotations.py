@@ -33,7 +33,8 @@ _STOPS = ".,;:!?…)]}%"
 _DECADE = re.compile(r"\d\d(?:s\b|\b(?!\s*(?:%|per\b|[.,]\d)))")
 _WORD = re.compile(r"[^\W\d_]{1,12}")
 _FEET = re.compile(r"\d['’]\d{1,2}\Z")
-_DEEPEST = 3
+# Outermost is 0.
+DEEPEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _quotations(
     whole = [
         Quotation(span, Span(opening.start, closing.end), depth, number)
         for opening, closing, depth in paired.pairs
-        if depth < _DEEPEST and (span := _content(text, opening.end, closing.start))
+        if depth <= DEEPEST and (span := _content(text, opening.end, closing.start))
     ]
     if goes_on and (span := _content(text, goes_on.end, paragraph.end)):
         whole = [_deeper(q) if q.marks.start > goes_on.start else q for q in whole]
@@ -134,7 +135,7 @@ def _quotations(
     if continued and (end := paired.closes) and (span := _content(text, paragraph.start, end.start)):
         whole = [_deeper(q) if q.marks.end <= end.start else q for q in whole]
         whole.append(Quotation(span, Span(paragraph.start, end.end), 0, number))
-    whole = [q for q in whole if q.depth < _DEEPEST]
+    whole = [q for q in whole if q.depth <= DEEPEST]
     whole.sort(key=lambda q: (q.marks.start, -q.marks.end))
     if continued and whole and whole[0].marks.start == paragraph.start:
         first = whole[0]
