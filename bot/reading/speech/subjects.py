@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ...domain.readings import NameKind
 from ..cast import Cast, Mention
@@ -43,6 +44,8 @@ class Subjects:
         start = self.items[at + 1].span.start
         beside = self._cast.before(self._text, start) or self.items[at].mention
         beside = (self._described_owner(beside, at, begin) if beside else None) or beside
+        if beside and (within := self._speaks_within(beside, at)):
+            return (within,), False
         free = beside and (self._stands_free(beside, at) or self._acts_along(beside, at, place))
         if beside and beside.span.start >= self.items[begin].span.start and free:
             beside = self._relative_owner(beside, at, begin) or self._bracketed(beside, at) or beside
@@ -78,6 +81,20 @@ class Subjects:
                 closing = (one for one in owners if one and one.extent.end == inner.extent.end)
                 return next((one for one in closing if one.span.end < inner.span.start), None)
         return None
+
+    def _speaks_within(self, owner: Mention, at: int) -> Mention | None:
+        """Who is named in a relative clause whose only verb this is: *X, whose lawyer, Y, said “no”, left*."""
+        nearest = max(0, at - _LONGEST_RELATIVE)
+        opened = next((place for place in range(at, nearest, -1) if self.items[place].folded == "whose"), None)
+        if opened is None or self.items[opened - 1].folded != "," or owner.span.end > self.items[opened].span.start:
+            return None
+        inside = self.items[opened + 1 : at + 1]
+        behind = [item for comma, item in pairwise(inside) if comma.folded == ","]
+        if not behind or inside[0].folded != "," or self.items[opened].mention is None:
+            return None
+        named = behind[0].mention
+        described = all(item.folded in _DESCRIBING or item.folded.isdigit() for item in behind[1:])
+        return named if named and named.kind is NameKind.PERSON and described else None
 
     def _acts_along(self, mention: Mention, at: int, verb: int) -> bool:
         """Whether somebody acts beside the sentence as a participle says: *with the state accusing it of*."""
