@@ -137,10 +137,12 @@ class Capitals:
         return known.gender(folded) is None or after in known.determiners or after in known.titles
 
     def _leads_up(self, place: int) -> bool:
-        """Whether a participle opens a sentence on its own: *Reacting, the minister said*."""
-        folded = self.words[place].folded
-        alone = place + 1 < len(self.words) and self.words[place + 1].folded == ","
-        return alone and folded.endswith("ing") and not self.vocabulary.is_known_name(folded)
+        """Whether a participle opens a sentence: *Reacting, the minister said*, *Sent by the minister, it said*."""
+        folded, after = self.words[place].folded, self.words[place + 1 : place + 2]
+        if not after or self.vocabulary.is_known_name(folded):
+            return False
+        written = folded in self.vocabulary.writing and after[0].folded in self.vocabulary.function_words.prepositions
+        return written or (after[0].folded == "," and folded.endswith("ing"))
 
     def _opening(self, place: int) -> int:
         """The first word of the sentence, or this one where it opens a quotation."""
