@@ -75,7 +75,7 @@ class _Mark:
     """A mark in its place. `strength` says of a closing single mark how little it looks like an apostrophe (0 to 3).
 
     `later` is the best strength of those that follow before a single mark opens again; `later_inside` stops at
-    double marks as well.
+    double marks as well. `measures` is whether a mark stands right behind a digit, as inches do.
     """
 
     start: int
@@ -84,6 +84,7 @@ class _Mark:
     family: str
     role: _Role
     strength: int = -1
+    measures: bool = False
     later: int = -1
     later_inside: int = -1
 
@@ -204,7 +205,7 @@ def _find_marks(text: str, paragraph: Span, facts: QuotationFacts, primes: _Prim
             role = _double_role(sign, left, right)
         if role is not _Role.NONE:
             strength = _strength(text, start, left, right) if family == "single" else -1
-            yield _Mark(start, end, sign, family, role, strength)
+            yield _Mark(start, end, sign, family, role, strength, left.isdigit())
 
 
 def _is_inches(text: str, start: int, left: str, primes: _Primes) -> bool:
@@ -352,7 +353,8 @@ def _close(mark: _Mark, stack: _Stack, paired: _Paired) -> None:
         if not stack.holds(mark.family):
             paired.strays += 1
             first = paired.strays == 1 and all(opening.family != "double" for opening, *_ in paired.pairs)
-            paired.closes = mark if mark.family == "double" and first else paired.closes
+            ends = mark.family == "double" and not mark.measures
+            paired.closes = mark if ends and first else paired.closes
             return
     while (opening := stack.pop()).family != mark.family:
         paired.strays += not _was_apostrophe(opening)
