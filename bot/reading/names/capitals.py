@@ -192,6 +192,19 @@ class Capitals:
         closes = end + 1 < stop and self.text[self.words[end].start : self.words[end].end] == closing
         return end + 2 - place if closing and closes and end > first and self.is_capital(end + 1) else 0
 
+    def split_nickname(self, start: int, stop: int) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+        """The words of a name without a nickname in marks, and those of the nickname: *Juan Cruz* and *Kid*."""
+        words = self.words[start:stop]
+        surfaces = [self.text[word.start : word.end] for word in words]
+        first = next((at for at, surface in enumerate(surfaces) if at and surface in _NICKNAMING), 0)
+        closing = _NICKNAMING.get(surfaces[first]) if first else None
+        if closing not in surfaces[first + 1 :]:
+            return tuple(words), ()
+        last = surfaces.index(closing, first + 1)
+        articles = self.vocabulary.function_words.articles
+        inside = tuple(word for word in words[first + 1 : last] if word.folded not in articles)
+        return (*words[:first], *words[last + 1 :]), inside
+
     def _particle_step(self, place: int, stop: int) -> int:
         """A surname that begins with its particle, written small: *said de Wit*, *said van der Berg*."""
         word = self.words[place]

@@ -57,10 +57,9 @@ class Epithets(Pronouns):
 
     def _find_national(self, phrase: Phrase) -> Figure | None:
         """Whom *the New Zealander* or *the Brazilian* means: the one spoken of."""
-        key = " ".join(self.figures.key(phrase))
-        land = self.vocabulary.adjectival.get(key)
-        if phrase.determiner != "the" or phrase.owner or not (land or key in self.vocabulary.nationals):
+        if not self.figures.is_nationality(phrase):
             return None
+        land = self.vocabulary.adjectival.get(" ".join(self.figures.key(phrase)))
         speaks = self._beside_cue(phrase) or self._behind_cue(phrase)
         return best((f, w) for f, w in self._who_may_be(phrase) if not (land and f.lands - {land})) if speaks else None
 

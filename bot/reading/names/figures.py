@@ -86,9 +86,11 @@ class Figures:
         letters = self._find_letters(phrases)
         represented = self._find_represented(phrases) | self._find_described_bodies(phrases, appositions)
         represented |= self._find_called_after(weights, weighing.own)
+        called = self._find_nicknames(named)
+        nicknames = {part for parts in called.values() for part in parts if len(part) > 1}
         for phrase in sorted(named, key=lambda p: -len(self.key(p))):
             key = self.key(phrase)
-            if not key or key in self._by_key:
+            if not key or key in self._by_key or key in nicknames:
                 continue
             if key in letters and letters[key] in self._by_key:
                 self._by_key[key] = self._by_key[letters[key]]
@@ -97,7 +99,7 @@ class Figures:
             if kind is None or (kind is NameKind.PERSON and key in self._by_part):
                 continue
             figure = Figure(key, self._full(phrase, kind), kind)
-            self._add(figure)
+            self._add(figure, called.get(key, ()))
             titled = phrase.name is not None and phrase.name[0] > phrase.start
             figure.gender = (self.vocabulary.gender(phrase.head) if titled else None) or figure.gender  # Sir Jocelyn
 
@@ -106,7 +108,7 @@ class Figures:
         if not phrase.name:
             return ()
         surname = self._surnames.get(phrase.start, (0, 0))
-        parts = (*self.reader.words[slice(*phrase.name)], *self.reader.words[slice(*surname)])
+        parts = (*self.reader.split_nickname(*phrase.name)[0], *self.reader.words[slice(*surname)])
         spoken = [word.folded for word in parts if word.spoken]
         words = spoken[1:] if len(spoken) > 1 and spoken[0] == "the" else spoken
         while len(words) > _GIVEN_AND_SURNAME and words[-1] in self.vocabulary.honours:
@@ -114,6 +116,12 @@ class Figures:
         joined = " ".join(words)
         canonical = self.vocabulary.countries.get(joined) or self.vocabulary.outlets.get(joined)
         return (canonical,) if canonical else tuple(words)
+
+    def _find_nicknames(self, named: Sequence[Phrase]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """Map names to what else somebody with a nickname is called: Juan “Kid” Cruz is *the Kid* and *Kid Cruz*."""
+        inside = ((self.key(each), self.reader.split_nickname(*each.name)[1]) for each in named if each.name)
+        words = ((key, tuple(word.folded for word in nickname)) for key, nickname in inside if key and nickname)
+        return {key: (nickname, nickname + key[-1:]) for key, nickname in words}
 
     def _find_letters(self, phrases: Sequence[Phrase]) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Map the letters that a name introduces in brackets to it: European Central Bank (ECB)."""
@@ -207,6 +215,11 @@ class Figures:
         self._add(figure)
         return figure
 
+    def is_nationality(self, phrase: Phrase) -> bool:
+        """Whether a name only tells where somebody is from: *the Norwegian*, *the Frenchwoman*."""
+        key, known = " ".join(self.key(phrase)), self.vocabulary
+        return phrase.determiner == "the" and not phrase.owner and (key in known.adjectival or key in known.nationals)
+
     def join(self, members: tuple[Figure, ...]) -> Figure:
         """Give the figure that several make together. It is none of the names of the text."""
         key = (_TOGETHER, *(member.full for member in members))
@@ -249,12 +262,12 @@ class Figures:
             return [exact]
         return [*([exact] if exact else []), *(f for f in self._by_part.get(key, ()) if f is not exact)]
 
-    def _add(self, figure: Figure) -> None:
+    def _add(self, figure: Figure, called: Iterable[tuple[str, ...]] = ()) -> None:
         self.all.append(figure)
         self._by_key[figure.key] = figure
         if figure.kind is NameKind.PERSON and len(figure.key) > 1:
             figure.gender = self.vocabulary.gender(figure.key[0])
-        for part in set(self._parts(figure)):
+        for part in {*self._parts(figure), *called}:
             self._by_part[part].append(figure)
 
     def _parts(self, figure: Figure) -> Iterable[tuple[str, ...]]:

@@ -135,8 +135,8 @@ class _Mentions:
         return Mention(span, extent.hull(span), _FORMS[phrase.shape], full, figure.kind if figure else None)
 
     def _unknown(self, phrase: Phrase) -> str | None:
-        """A name that nothing tells more of stands for itself; a surname that two bear for nobody."""
-        if phrase.shape is not Shape.NAME or not phrase.name:
+        """A name that nothing tells more of stands for itself; a surname of two, or a nationality, for nobody."""
+        if phrase.shape is not Shape.NAME or not phrase.name or self._figures.is_nationality(phrase):
             return None
         if sum(figure.is_person for figure in self._figures.named(phrase)) > 1:
             return None

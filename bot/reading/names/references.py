@@ -40,7 +40,7 @@ class References(Epithets):
             if figure and place in appositions.shared:
                 self._share(figure, phrases[appositions.shared[place]])
             self._note_asking(figure, phrase)
-            if figure is None and phrase.name and self._leads(phrase):
+            if figure is None and phrase.name and self._leads(phrase) and not self.figures.is_nationality(phrase):
                 self._unknown = phrase
             if figure and phrase.shape is Shape.NAME:
                 self._learn_office(figure, place, phrases)
