@@ -28,7 +28,7 @@ class Appositions:
 def find_appositions(phrases: Sequence[Phrase], reader: PhraseReader) -> Appositions:
     """Find which descriptions stand beside which names."""
     found = Appositions()
-    outer = [place for place, phrase in enumerate(phrases) if not phrase.inner]
+    outer = [place for place, phrase in enumerate(phrases) if not phrase.inner and not _stresses(phrases, place)]
     for left, right in pairwise(outer):
         one, other = phrases[left], phrases[right]
         if one.sentence != other.sentence:
@@ -42,6 +42,13 @@ def find_appositions(phrases: Sequence[Phrase], reader: PhraseReader) -> Apposit
         if _set_off(one, other, reader) and not _leads_in(one, other, reader):
             _pair(found, phrases, left, right, reader)
     return found
+
+
+def _stresses(phrases: Sequence[Phrase], place: int) -> bool:
+    """Whether *himself* stands right behind the description that it stresses."""
+    before, phrase = phrases[place - 1] if place else None, phrases[place]
+    stressed = before is not None and before.shape is Shape.DESCRIPTION and before.end == phrase.start
+    return stressed and phrase.head in _REFLEXIVE
 
 
 def _pair(found: Appositions, phrases: Sequence[Phrase], left: int, right: int, reader: PhraseReader) -> None:
