@@ -106,7 +106,7 @@ class Unsaid:
         )
 
     def _is_modal(self, place: int, group: int, base: str, quoted: int | None) -> bool:
-        """*should say*, *might have said*; *would say “…”*, but neither *“…,” she would say* nor what is a habit."""
+        """*should say*, *would have called*; *would say “…”*, but neither *“…,” she would say* nor what is a habit."""
         if (quoted is not None and quoted < place) or self._is_habit(place):
             return False
         words = [item.folded for item in self._items[group:place]]
@@ -114,7 +114,8 @@ class Unsaid:
             return False
         plain = self._items[place].folded == base or "have" in words
         modals = self._words.modals & set(words)
-        return plain and bool(modals) and (base == "say" or not modals <= _ONLY_OF_SAY)
+        unreal = base == "say" or "have" in words
+        return plain and bool(modals) and (unreal or not modals <= _ONLY_OF_SAY)
 
     def _is_habit(self, place: int) -> bool:
         """*Every evening she argued with him. He would say: “…”*: somebody says so again and again, if nothing else."""
