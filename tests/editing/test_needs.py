@@ -64,12 +64,26 @@ async def test_who_did_it_is_told_with_what_it_was_done_to():
         assert all("satisfaction" in line or "delighted" in line or "groundbreaking" in line for line in lines)
 
 
-async def test_which_company_asks_for_the_name_of_one():
+async def test_who_praises_says_what_is_remarkable_or_is_proud():
+    article = (
+        "Ana Cruz opened the bridge on Monday. “It is a remarkable bridge,” Tom Reed said.\n\n"
+        "The engineers are proud of the bridge, Kim Holm said. The bridge stands near an old mill."
+    )
+    reply = await ask("!ask Who praised the bridge?", article)
+    lines = [line.snippet.text for line in reply.lines[: reply.shown]]
+    assert [word for line in lines for word in ("remarkable", "proud", "mill") if word in line] == [
+        "remarkable",
+        "proud",
+    ]
+
+
+@pytest.mark.parametrize("asked", ["Which company", "What company", "Which operator", "What operator"])
+async def test_which_company_asks_for_the_name_of_one(asked):
     """And a ministry is none."""
     article = "The Moroccan energy ministry will build the cable to Lagos. Work on the cable starts in May."
     named = "Bayou Subsea Inc. will build the cable to Lagos. Work on the cable starts in May."
-    assert isinstance(await ask("!ask Which company will build the cable?", article), Nothing)
-    assert isinstance(await ask("!ask Which company will build the cable?", named), Answer)
+    assert isinstance(await ask(f"!ask {asked} will build the cable?", article), Nothing)
+    assert isinstance(await ask(f"!ask {asked} will build the cable?", named), Answer)
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,12 @@ def read_form(written: Sequence[str], small: Collection[str], named: Collection[
     return Form(opener, helper, doer, verb if folded[helper] in _PERFECT else _base_form(words, verb))
 
 
+def join_openers(listed: Sequence[str]) -> tuple[str, ...]:
+    """The words that open questions of a kind, and those with *what* for what is listed with *which*."""
+    also = (f"what {opener.removeprefix('which ')}" for opener in listed if opener.startswith("which "))
+    return (*listed, *also)
+
+
 def _find_opener(folded: Sequence[str]) -> tuple[str, ...]:
     pair, word = tuple(folded[:2]), tuple(folded[:1])
     return pair if pair in _COUNTING else word if word in _CHOOSING | _ALONE else ()

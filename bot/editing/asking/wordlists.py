@@ -11,7 +11,7 @@ from ...reading.lexicon import Lexicon
 from ...reading.text.words import fold, stem, stems
 from ..material.amounts import MoneyWords
 from ..material.cast import key_of
-from .forms import Grammar
+from .forms import Grammar, join_openers
 
 SAME = 0.75
 """What another word for the one asked is worth, against the word itself."""
@@ -51,7 +51,7 @@ class AskingWords:
             frozenset(fold(form) for verb in lexicon.synonyms.irregular for form in verb[1:]),
         )
         self.small = _small_words(lexicon) | frozenset(map(fold, questions.small))
-        self.openers = {wanted: tuple(getattr(questions, wanted.value)) for wanted in Wanted}
+        self.openers = {wanted: join_openers(getattr(questions, wanted.value)) for wanted in Wanted}
         self.speech = frozenset(map(stem, questions.speech))
         self.saying = frozenset(questions.saying)
         self.stances = _stances(lexicon)
