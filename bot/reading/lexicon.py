@@ -120,6 +120,7 @@ class Roles:
     mutual: frozenset[str]
     children: frozenset[str]
     parents: frozenset[str]
+    collectives: frozenset[str]
     twosomes: frozenset[str]
     leading: frozenset[str]
     ranks: frozenset[str]

@@ -70,6 +70,7 @@ class Cues:
     speaking: frozenset[str]
     turning: frozenset[str]
     finding: frozenset[str]
+    means: frozenset[str]
     citing: frozenset[str]
     to_somebody: frozenset[str]
 

@@ -105,6 +105,11 @@ class Vocabulary:
         """Tell the same of a title or a noun alone: *a frank adviser* and *a peer* bear no names."""
         return self._genders_of_offices.get(word)
 
+    def is_spoken(self, form: str) -> bool:
+        """Tell whether a folded word is a form of a verb by which somebody speaks: *said*, *explain*, *shouted*."""
+        cue = self.cues.get(form)
+        return cue is not None and bool(cue.classes & (SPOKEN | {CueClass.MANNER}))
+
     def lands(self, words: Sequence[str]) -> set[str]:
         """Tell the countries whose adjectives stand among folded words; two words may be one adjective."""
         found: set[str] = set()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ...domain.readings import NameKind
 from ..vocabulary import Vocabulary
 from .phrase_reader import PhraseReader
 from .phrases import Phrase, Shape, is_plural
@@ -29,7 +30,7 @@ def find_appositions(phrases: Sequence[Phrase], reader: PhraseReader) -> Apposit
     """Find which descriptions stand beside which names."""
     found = Appositions()
     outer = [place for place, phrase in enumerate(phrases) if not phrase.inner and not _stresses(phrases, place)]
-    for left, right in pairwise(outer):
+    for before, (left, right) in zip([*outer[:1], *outer], pairwise(outer), strict=False):
         one, other = phrases[left], phrases[right]
         if one.sentence != other.sentence:
             continue
@@ -40,7 +41,8 @@ def find_appositions(phrases: Sequence[Phrase], reader: PhraseReader) -> Apposit
         if _are_two_offices(one, other, reader):
             found.beside[left] = right
         if _set_off(one, other, reader) and not _leads_in(one, other, reader):
-            _pair(found, phrases, left, right, reader)
+            whose = _behind_of(phrases, before, left, reader) if other.noun_kind is NameKind.DESCRIBED else left
+            _pair(found, phrases, whose, right, reader)
     return found
 
 
@@ -49,6 +51,14 @@ def _stresses(phrases: Sequence[Phrase], place: int) -> bool:
     before, phrase = phrases[place - 1] if place else None, phrases[place]
     stressed = before is not None and before.shape is Shape.DESCRIPTION and before.end == phrase.start
     return stressed and phrase.head in _REFLEXIVE
+
+
+def _behind_of(phrases: Sequence[Phrase], before: int, place: int, reader: PhraseReader) -> int:
+    """The place of the name that *of* or *from* ties another to: *Ana Cruz of the Institute, a co-author*."""
+    one, other = phrases[before], phrases[place]
+    between = [word.folded for word in reader.words[one.end : min(other.start, one.end + 2)]]
+    tied = one.shape is other.shape is Shape.NAME and between in (["of"], ["from"], ["at"])
+    return before if tied else place
 
 
 def _pair(found: Appositions, phrases: Sequence[Phrase], left: int, right: int, reader: PhraseReader) -> None:
@@ -113,9 +123,10 @@ def _leads_in(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:
 
 
 def _goes_on(one: Phrase, other: Phrase, reader: PhraseReader) -> bool:
-    """Whether a second office follows without an article: *its founder and chief executive*."""
+    """Whether a second office follows: *its founder and chief executive*, *the member for Lima and a former nurse,*."""
     between = [word.folded for word in reader.words[one.end : other.start]]
-    return between == ["and"] and not other.determiner and not is_plural(other, reader.vocabulary)
+    closed = other.determiner in {"a", "an"} and [w.folded for w in reader.words[other.end : other.end + 1]] == [","]
+    return between == ["and"] and (closed or not other.determiner) and not is_plural(other, reader.vocabulary)
 
 
 def _free(found: Appositions, phrases: Sequence[Phrase], left: int, vocabulary: Vocabulary) -> bool:

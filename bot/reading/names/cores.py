@@ -178,4 +178,6 @@ class CoreReader(Complements):
         fits = self.words[place].folded in known.adjectives or self.words[place].folded in known.bodies
         fits = fits or self.words[good - 1].folded in known.adjectives  # the veteran trade unionist
         fits = fits or self.words[good - 1].folded == "chief" or self.words[place].folded == "prime"
+        in_house = self.words[place + 1].folded in known.bodies  # the Commons education committee
+        fits = fits or (in_house and self.words[place].folded in known.departments)
         return fits and known.noun_kind(self.words[place + 1].folded) is not None

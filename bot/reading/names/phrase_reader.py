@@ -59,6 +59,11 @@ class PhraseReader(CoreReader):
             yield from self._read_sentence(place, stop)
             place = stop
 
+    def names_whom(self, place: int) -> str:
+        """Whose name stands at a place, where *her name is* leads to it: *her*; nothing elsewhere."""
+        before = [word.folded for word in self.words[max(0, place - 3) : place]]
+        return before[0] if before[1:] in (["name", "is"], ["name", "was"]) else ""
+
     def _read_sentence(self, start: int, stop: int) -> Iterator[Phrase]:
         place = start
         outer_end = start

@@ -43,4 +43,5 @@ def is_plural(phrase: Phrase, vocabulary: Vocabulary) -> bool:
     """Whether a description means several."""
     if phrase.determiner in {"a", "an", "one", "another", "each", "every", "this", "that"}:
         return False
-    return phrase.head in vocabulary.groups and phrase.head not in vocabulary.people
+    bodies = phrase.head not in vocabulary.bodies and phrase.head.removesuffix("s") in vocabulary.bodies
+    return bodies or (phrase.head in vocabulary.groups and phrase.head not in vocabulary.people)

@@ -56,7 +56,6 @@ class Pronouns:
         self._asker: Figure | None = None
         self._question: tuple[Figure, int] | None = None
         self._told_last = -1
-        self._answers = self.exchange.answering | {"said", "says"}
         self._unknown: Phrase | None = None
         self._told: dict[Figure, int] = {}
         self._times: Counter[Figure] = Counter()
@@ -69,6 +68,12 @@ class Pronouns:
         """Who was mentioned last in this sentence: *Reed accused her* of no Reed."""
         last = next((one for one in reversed(self._scene.seen) if one.is_person), None)
         return last if last and self._scene.seen[last] == self._scene.now else None
+
+    def _acting_on(self, phrase: Phrase) -> Figure | None:
+        """Whose verb *him* or *her* is the object of, and who is not meant: the sentence's subject behind *and*."""
+        joined = phrase.start > 1 and self.reader.words[phrase.start - 2].folded in _COORDINATING
+        here = joined and self._subject_of == self._scene.now
+        return self._subject if here else self._last_here()
 
     def _find_answering(self, phrase: Phrase) -> Figure | None:
         """Whom *he answered* means behind *the clerk asked Voss*: whoever was asked."""
@@ -90,9 +95,14 @@ class Pronouns:
         """Remember of whom a question is asked that the next words in quotation marks may answer."""
         words = self.reader.words
         if phrase.start and words[phrase.start - 1].folded in self.exchange.questioning and not phrase.inner:
-            after = words[phrase.end].folded if phrase.end < len(words) else ""
-            asked = figure.is_person and not figure.plural and after not in _ASKED_FOR
+            asked = figure.is_person and not figure.plural and not self._is_request(phrase.end)
             self._question = (figure, phrase.sentence) if asked else None
+
+    def _is_request(self, place: int) -> bool:
+        """Whether what stands behind whom somebody asked wants no words of them: *to go*, but not *to explain*."""
+        after = [word.folded for word in self.reader.words[place : place + 2]]
+        words_wanted = after[:1] == ["to"] and self.vocabulary.is_spoken(after[-1])
+        return bool(after) and after[0] in _ASKED_FOR and not words_wanted
 
     def _find_questioned(self, phrase: Phrase) -> Figure | None:
         """Whom *“No,” he said* means behind *“Is it over?” Reed asked Voss*: who was asked, not who asked."""
@@ -106,7 +116,8 @@ class Pronouns:
     def _gives_answer(self, phrase: Phrase) -> bool:
         """Whether *he* or *she* says what stands in quotation marks right here, and asks nothing."""
         words, start, end = self.reader.words, phrase.start, phrase.end
-        if phrase.head not in {"he", "she"} or end + 1 >= len(words) or words[end].folded not in self._answers:
+        says = end + 1 < len(words) and self.vocabulary.is_spoken(words[end].folded)
+        if phrase.head not in {"he", "she"} or not says:
             return False
         behind = self.reader.is_behind_quotation(start)
         asks_back = any(word.folded == "?" for word in words[max(0, start - 2) : start])
@@ -189,8 +200,9 @@ class Pronouns:
             return best((f, w) for f, w in self._scene.present() if f.plural)
         if pronoun in words.neuter:
             bodies = {NameKind.ORGANISATION, NameKind.OUTLET, NameKind.COUNTRY, NameKind.DOCUMENT}
-            present = ((f, w) for f, w in self._scene.present() if f.kind in bodies and not f.plural)
-            return best((f, w) for f, w in present if not self._is_paper_here(f))
+            present = [(f, w) for f, w in self._scene.present() if f.kind in bodies and not f.plural]
+            issues = any(self._is_paper_here(figure) for figure, _ in present)
+            return best((f, w) for f, w in present if not (issues and f.is_mere_paper))
         return None
 
     def _learn_gender(self, figure: Figure | None, phrase: Phrase) -> None:
@@ -201,6 +213,13 @@ class Pronouns:
         if gender and opens and alone and figure and figure.gender is None:
             figure.gender = gender
 
+    def _find_collective(self, phrase: Phrase) -> Figure | None:
+        """Whom *it ruled* means behind *The jury sat late.*: several who act as one, told of last."""
+        if phrase.head != "it" or not self._beside_cue(phrase):
+            return None
+        last = (figure for figure in reversed(self._scene.seen) if self._told.get(figure) == self._told_last)
+        return next((figure for figure in last if figure.plural and figure.heads & self.roles.collectives), None)
+
     def _find_body_of_many(self) -> Figure | None:
         """Whom *they said* means where nobody is several: a body, or somebody described of either sex."""
         bodies = {NameKind.ORGANISATION, NameKind.OUTLET, NameKind.DESCRIBED}
@@ -209,13 +228,18 @@ class Pronouns:
     def _find_unknown(self, kind: NameKind, *, quoted: bool) -> Figure | None:
         """The bearer of the last name that could be anything: *Morales laughed. He left*."""
         phrase = self._unknown
-        if phrase is None or quoted or not 0 <= self._scene.now - phrase.sentence < 3:
+        if phrase is None or quoted or self._commands(phrase) or not 0 <= self._scene.now - phrase.sentence < 3:
             return None
         self._unknown = None
         figure = self.figures.add_unknown(phrase, kind)
         if figure:
             self._note(figure, phrase)
         return figure
+
+    def _commands(self, phrase: Phrase) -> bool:
+        """Whether a capital is a verb that opens its sentence, its object behind it: *Hold this*."""
+        behind = [word.folded for word in self.reader.words[phrase.end : phrase.end + 1]]
+        return self.reader.opens_sentence(phrase.start) and bool(self.vocabulary.determiners.intersection(behind))
 
     def _is_overtaken(self, figure: Figure) -> bool:
         """Whether a full name that could be anything opened this paragraph since a figure was last mentioned."""
@@ -260,19 +284,25 @@ class Pronouns:
     def _fitness(self, figure: Figure, weight: float) -> float:
         """How well somebody who weighs so much fits *he* or *she*.
 
-        Whom the text only describes fits less where nothing tells their sex, and the subject of the clause more.
+        Whom nothing tells the sex of fits less, unless the last sentence was about them (*Lee Brand shrugged. “No,” he
+        said*); the subject of the clause fits more.
         """
-        if figure.gender is None:
-            weight *= _UNTOLD
+        agrees = figure.gender is not None or (figure is self._subject and self._subject_of == self._told_last)
+        weight = weight + _KNOWN_GENDER if agrees else weight * _UNTOLD
         subject = figure is self._subject and self._subject_of == self._scene.now
-        weight += _KNOWN_GENDER if figure.gender else 0.0
         return weight + (_SAME_CLAUSE if subject else 0.0) + (TOPIC if self._is_topic(figure) else 0.0)
 
     def _is_topic(self, figure: Figure) -> bool:
-        """Whether a paragraph begins here, and the text is about one person: an obituary goes on with *She*."""
+        """Whether a text about one person comes back to them here: an obituary goes on with *She*.
+
+        So it does where a paragraph begins, or has told of nobody yet.
+        """
         here = self._scene.now
-        begins = here > 0 and self._paragraphs[here] != self._paragraphs[here - 1]
-        return begins and self._is_main(figure)
+        if here == 0 or not self._is_main(figure):
+            return False
+        paragraph = self._paragraphs[here]
+        told = (one for one, sentence in self._told.items() if self._paragraphs[sentence] == paragraph)
+        return paragraph != self._paragraphs[here - 1] or not any(one.is_person for one in told)
 
     def _is_main(self, figure: Figure) -> bool:
         """Whether somebody was spoken of in more than twice as many sentences as anybody else."""

@@ -44,6 +44,7 @@ class References(Epithets):
                 self._unknown = phrase
             if figure and phrase.shape is Shape.NAME:
                 self._learn_office(figure, place, phrases)
+                self._learn_name(figure, phrase)
             meant.append(figure)
             together = self._together(place, phrases, meant)
             if figure:
@@ -72,9 +73,10 @@ class References(Epithets):
     def _find_by_pronoun_here(self, phrase: Phrase) -> Figure | None:
         """Whom a pronoun means where it stands: not who asks, nor of whom is asked; a body where *it* or *they* say."""
         but = self._asker_answered(phrase) or self._asked_of(phrase)
-        but = self._last_here() if phrase.head in OBJECTS else but
+        but = self._acting_on(phrase) if phrase.head in OBJECTS else but
         quoted = self._quoted(self.reader.words[phrase.start].start)
-        figure = self._find_answering(phrase) or self._find_by_pronoun(phrase.head, quoted=quoted, but=but)
+        figure = self._find_answering(phrase) or self._find_collective(phrase)
+        figure = figure or self._find_by_pronoun(phrase.head, quoted=quoted, but=but)
         self._learn_gender(figure, phrase)
         if figure or phrase.head not in {"it", "they"} or not self._beside_cue(phrase):
             return figure
@@ -176,6 +178,16 @@ class References(Epithets):
             return
         figure.heads |= {"leader", "head", "chief", "boss"}
         figure.marks |= {word.folded for word in words[after + 1 : after + 8] if word.start < words[after].end + 60}
+
+    def _learn_name(self, figure: Figure, phrase: Phrase) -> None:
+        """Let whom the text only described bear a name from *Her name is Eka* on."""
+        owner = {"his": "he", "her": "she"}.get(self.reader.names_whom(phrase.start))
+        described = self._find_by_pronoun(owner, but=figure) if owner else None
+        if described and described.kind is NameKind.DESCRIBED:
+            described.named_as = figure
+            figure.heads |= described.heads
+            figure.gender = figure.gender or described.gender
+            self._scene.seen.pop(described, None)
 
     def _together(
         self, place: int, phrases: Sequence[Phrase], meant: Sequence[Figure | None]
@@ -281,7 +293,7 @@ class References(Epithets):
             return subject
         if phrase.determiner in _BRINGING_IN or not self._described.is_definite(phrase):
             return self._new(phrase, None)
-        owner = self._owner(phrase)
+        owner = self._owner(phrase, but=self._child_here(phrase))
         if owner and owner.is_person and (other := self._find_tied(phrase, owner)):
             return other
         candidates = [
@@ -293,6 +305,12 @@ class References(Epithets):
             return best(candidates)
         found = self._find_by_epithet(phrase) or self._find_firm(phrase) or self._find_outlet(phrase)
         return found or self._find_who_goes_on(phrase) or self._new(phrase, owner)
+
+    def _child_here(self, phrase: Phrase) -> Figure | None:
+        """Who was just told of as somebody's son, and is whom *his son* means: not the father of another."""
+        if phrase.head not in self.roles.children | self.roles.parents:
+            return None
+        return best((f, w) for f, w in self._scene.present() if f.kind is NameKind.PERSON and phrase.head in f.heads)
 
     def _find_tied(self, phrase: Phrase, owner: Figure) -> Figure | None:
         """Who is somebody's cousin, colleague or guest, known or new."""

@@ -74,6 +74,8 @@ class Weights:
         weight = -3 if before in _PLACE_PREPOSITIONS else 0
         bare = phrase.name is not None and phrase.name[0] == phrase.start + 1
         weight -= 4 if bare and phrase.determiner in self.vocabulary.function_words.articles else 0
+        bare_name = phrase.end - phrase.start == 1 and self.reader.names_whom(phrase.start) in {"his", "her"}
+        weight += 3 if bare_name else 0  # Her name is Eka
         weight += 3 if before in {"named", "called"} and len(self.key(phrase)) <= 3 else 0
         if len(self.key(phrase)) > 1 or not self.reader.opens_sentence(phrase.start):
             speaks = self._speaks(before) or self._speaks(self._after_auxiliaries(phrase.core))

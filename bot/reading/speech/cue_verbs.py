@@ -74,7 +74,7 @@ class CueVerbs:
         if self.items[place].folded.endswith("ing"):
             return False
         if self.has({"by"}, place + 1, place + 2) and self.items[place].folded.endswith("ed"):
-            return True
+            return not self.has(self._known.exchange.means, place + 2, place + 3)
         if self.items[place].folded in {"accused", "suspected", "blamed"} and self.has(
             {"of", "for"}, place + 1, place + 2
         ):
