@@ -22,7 +22,8 @@ from .relays import is_outlet
 
 _FIRST = frozenset({"i", "we"})
 _SECOND = frozenset({"you"})
-_OURS, _YOURS = _FIRST | {"me", "us", "my", "our"}, _SECOND | {"your"}
+_MINE = frozenset({"i", "me", "my"})
+_OURS, _YOURS = _FIRST | _MINE | {"us", "our"}, _SECOND | {"your"}
 ADDRESSING = _OURS | _YOURS
 _NOBODY = Attribution(Decided.UNATTRIBUTED)
 # How many items a label may have: a name, an office, a time, marks of bold type.
@@ -140,21 +141,22 @@ class Turns:
         return Span(start, end)
 
     def _are_turns(self, turns: Sequence[_Turn]) -> bool:
-        """Whether labels are a conversation's, and no list's: somebody asks or says *I*.
+        """Whether labels are a conversation's, and no list's: somebody asks or says *I*, or two say *we* or *you*.
 
         That a label comes again is not enough: *Labour: 12,340* does so in results. Where none does, all are people's.
         """
-        if len(turns) < 2 or not any(self._talks(turn) for turn in turns) or self._explains(turns):
+        if len(turns) < 2 or not self._is_talk(turns) or self._explains(turns):
             return False
         if max(Counter(turn.key for turn in turns).values()) > 1:
-            return any(turn.mention is None or turn.mention.kind is not NameKind.COUNTRY for turn in turns)
+            places = {turn.key: turn.mention is not None and turn.mention.kind is NameKind.COUNTRY for turn in turns}
+            return 2 * sum(places.values()) < len(places)
         return all(turn.mention is None or turn.asks or _may_talk(turn.mention) for turn in turns)
 
-    def _talks(self, turn: _Turn) -> bool:
-        """Whether *Q* asks, *I*, *we* or *you* stands in a turn, or a question mark ends it."""
-        if turn.key in self._known.askers or self._text[turn.words.end - 1] == "?":
+    def _is_talk(self, turns: Sequence[_Turn]) -> bool:
+        """Whether somebody asks or says *I*, or two turns have *we* or *you*: one may be a reporter's own."""
+        if any(turn.key in self._known.askers or self._text[turn.words.end - 1] == "?" for turn in turns):
             return True
-        return self._has(ADDRESSING, [turn])
+        return self._has(_MINE, turns) or len(self._where(ADDRESSING, turns)) > 1
 
     def _explains(self, turns: Sequence[_Turn]) -> bool:
         """Whether a newsroom answers what it asks for its readers: *Q: Do I have to pay?*, *A: If you own one*.
@@ -166,14 +168,17 @@ class Turns:
         if not asking or not answering:
             return False
         asked = self._has(_YOURS, asking) and not self._has(_YOURS, answering)
-        return self._has({"i", "my"}, asking) or not (asked or self._has(_OURS, answering))
+        return self._has(_MINE, asking) or not (asked or self._has(_OURS, answering))
 
     def _has(self, words: Collection[str], turns: Sequence[_Turn]) -> bool:
-        """Whether one of some words stands in one of some turns, not counting its label."""
+        return bool(self._where(words, turns))
+
+    def _where(self, words: Collection[str], turns: Sequence[_Turn]) -> set[int]:
+        """The paragraphs of those of some turns in which one of some words stands, not counting their labels."""
         starts = {turn.paragraph: turn.words.start for turn in turns}
         here = (frame for frame in self._frames if frame.paragraph in starts)
-        behind = (item for frame in here for item in frame.items if item.span.start >= starts[frame.paragraph])
-        return any(item.folded in words for item in behind)
+        said = ((f.paragraph, i) for f in here for i in f.items if i.span.start >= starts[f.paragraph])
+        return {paragraph for paragraph, item in said if item.folded in words}
 
 
 def _opens_label(item: Item) -> bool:
