@@ -28,6 +28,8 @@ ADDRESSING = _OURS | _YOURS
 _NOBODY = Attribution(Decided.UNATTRIBUTED)
 # How many items a label may have: a name, an office, a time, marks of bold type.
 _LONGEST_LABEL = 14
+# What ends words in quotation marks that are somebody's whole, not a word in a sentence.
+_CLOSING = frozenset(".,!?…—–")
 _MARKUP = frozenset({"*", "_", "[", "("})
 
 
@@ -112,8 +114,15 @@ class Turns:
         asks = label.folded in self._known.askers or self._is_newsroom(label, items[last])
         key = (mention.full if mention else None) or label.folded
         named = mention if mention and mention.full and not self._is_letter(label) else None
-        marked = items[behind].kind is ItemKind.QUOTE
+        marked = self._is_marked(items[behind:])
         return _Turn(paragraph, label.span, key, words, named, marked, asks)
+
+    def _is_marked(self, items: Sequence[Item]) -> bool:
+        """Whether a turn is in quotation marks of its own, and does not only begin with a word in them."""
+        if items[0].quotation is None:
+            return False
+        said = items[0].quotation.span.of(self._text)
+        return said[-1:] in _CLOSING or all(item.kind is ItemKind.SIGN for item in items[1:2])
 
     def _label(self, items: Sequence[Item]) -> Item | None:
         """The item that says who stands in a label: a name alone, or with an office or a place behind it."""
