@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from itertools import count
 
 import pytest
+from sqlalchemy import Engine, event
 
 from bot.desk.digests.posting import NotPosted, Refused, TargetClosed
 from bot.desk.digests.pressroom import Pressroom
@@ -385,20 +387,47 @@ async def test_of_a_digest_that_does_not_run_the_log_is_told_once_a_day(caplog):
         assert desk.board.notices == []
 
 
+@contextmanager
+def bell_at(statement):
+    """A bell that rings as the archive begins one of its statements, or what ends several; that goes on meanwhile."""
+    rung, left = asyncio.Event(), count(statement, -1)
+
+    def hear(*_):
+        if next(left) == 0:
+            rung.set()
+
+    for kind in ("before_cursor_execute", "commit"):
+        event.listen(Engine, kind, hear)
+    yield rung
+    for kind in ("before_cursor_execute", "commit"):
+        event.remove(Engine, kind, hear)
+
+
+async def stop_at(statement, desk):
+    """A round that is stopped at one of the archive's statements; whether there were so many."""
+    with bell_at(statement) as rung:
+        working, ringing = asyncio.ensure_future(desk.round()), asyncio.ensure_future(rung.wait())
+        await asyncio.wait((working, ringing), return_when=asyncio.FIRST_COMPLETED)
+        ringing.cancel()
+        await desk.pressroom.stop()
+        await working
+        return rung.is_set()
+
+
 async def test_wherever_a_round_is_stopped_the_edition_comes_once(caplog):
     """In the middle of a call of the archive too, which is in memory and has one connection."""
-    for milliseconds in range(0, 40, 2):
+    for statement in range(1000):
         async with office() as desk:
             await desk.put()
             desk.watch.now = SLOT
-            working = asyncio.ensure_future(desk.pressroom.work(desk.board))
-            await asyncio.sleep(milliseconds / 1000)
-            await desk.pressroom.stop()
-            await working
+            was_stopped = await stop_at(statement, desk)
             desk.restart()
             desk.watch.go(minutes=3)
             await desk.rounds(4, seconds=60)
-            assert desk.board.slots == [SLOT], f"stopped after {milliseconds} ms"
+            assert desk.board.slots == [SLOT], f"stopped at statement {statement}"
+        if not was_stopped:
+            break
+    assert 10 < statement < 999
     assert not caplog.messages
 
 
