@@ -48,8 +48,9 @@ class Hosted:
         Raises AssertionError where something stays.
         """
         for _ in range(100):
-            found = await self.census()
-            if found.items() >= expected.items():
+            census = await self.census()
+            found = {name: census[name] for name in expected}
+            if found == expected:
                 return
             await asyncio.sleep(0.1)
         assert found == expected
