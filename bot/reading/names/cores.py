@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..vocabulary import SPOKEN
 from .complements import CLOSING, Complements
 
+RELEASE = "release"
 _RANKS = frozenset({"chief", "deputy"})
 _LONGEST = 18
 _MOST_MODIFIERS = 3
@@ -72,7 +73,7 @@ class CoreReader(Complements):
         somebody = (
             self.vocabulary.noun_kind(folded) or self._speaks(core, start, place) or self._is_accused(core, place)
         )
-        somebody = somebody or self._is_who(core, place)
+        somebody = somebody or self._is_who(core, place) or self._is_issued(place)
         if somebody and self._continues(core, start, place):
             core.head, core.end, core.name_start = place, place + 1, None
             return 1
@@ -94,6 +95,10 @@ class CoreReader(Complements):
             behind = self.words[place + 2].folded if place + 2 < len(self.words) else ""
             return behind not in {"to", "by"}
         return start > 1 and self.follows_quotation(start - 2) and not self.words[place + 1].spoken
+
+    def _is_issued(self, place: int) -> bool:
+        """Whether a release is a paper, and nobody's freedom: *a press release*."""
+        return self.words[place].folded == RELEASE and self.words[place - 1].folded in {"press", "news", "media"}
 
     def _is_accused(self, core: Core, place: int) -> bool:
         """Whether *the accused* is somebody here, and no participle (*the accused of the year*, *the accused man*)."""

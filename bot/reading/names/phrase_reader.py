@@ -14,7 +14,7 @@ from ...domain.readings import NameKind, Sentence
 from ..text.words import Word
 from ..vocabulary import Vocabulary
 from .complements import COMPLEMENTS
-from .cores import Core, CoreReader
+from .cores import RELEASE, Core, CoreReader
 from .phrases import Phrase, Shape
 
 _OF_PLACES = frozenset({"in", "at", "on", "inside", "outside", "near", "behind", "across", "from"})
@@ -238,7 +238,8 @@ class PhraseReader(CoreReader):
             return self._make_titled(lead, core.name_start, core.end)
         described = self._describe(lead, core.head, core.end)
         if core.name_start is None:
-            unknown = NameKind.DOCUMENT if described.head in self.vocabulary.signs else NameKind.DESCRIBED
+            paper = described.head in self.vocabulary.signs or described.head == RELEASE
+            unknown = NameKind.DOCUMENT if paper else NameKind.DESCRIBED
             return replace(described, noun_kind=described.noun_kind or unknown)
         name = self._after_title(core.name_start, core.end)
         if name[0] > core.name_start and self.words[core.head].folded in self.vocabulary.roles.ranks:

@@ -94,7 +94,8 @@ class Pronouns:
     def _note_question(self, figure: Figure, phrase: Phrase) -> None:
         """Remember of whom a question is asked that the next words in quotation marks may answer."""
         words = self.reader.words
-        if phrase.start and words[phrase.start - 1].folded in self.exchange.questioning and not phrase.inner:
+        asking = phrase.start and words[phrase.start - 1].folded in self.exchange.questioning and not phrase.inner
+        if asking and not self.reader.follows_quotation(phrase.start - 1):
             asked = figure.is_person and not figure.plural and not self._is_request(phrase.end)
             self._question = (figure, phrase.sentence) if asked else None
 
@@ -124,9 +125,9 @@ class Pronouns:
         return words[end + 1].folded == ":" or (behind and not asks_back)
 
     def _asker_answered(self, phrase: Phrase) -> Figure | None:
-        """A reporter who has just asked, and whom *“No,” he said* does not mean."""
+        """Who has just asked and is not told to be a man or a woman, and whom *“No,” he said* does not mean."""
         asker = self._asker
-        if asker is None or asker.kind is not NameKind.DESCRIBED or not self._gives_answer(phrase):
+        if asker is None or (asker.kind is not NameKind.DESCRIBED and asker.gender) or not self._gives_answer(phrase):
             return None
         asked = self._told.get(asker, -_LONGEST_ANSWER)
         gender = Gender.WOMAN if phrase.head == "she" else Gender.MAN

@@ -70,13 +70,17 @@ class _Attributor:
         self._papers.forget(frame)
         last: Attribution | None = None
         sayings = Sayings(frame, self._text, self._cast, self._known)
-        quotes = frame.quotes
-        for index, place in enumerate(quotes):
+        spoken: list[int] = []
+        places = frame.quotes
+        for index, place in enumerate(places):
             quotation = frame.quotation_at(place)
             attribution = self._by_tail(frame, place, following)
-            attribution = attribution or self._attribute(frame, sayings, quotes, index, last)
+            before = spoken[-1:]  # a title ends no stretch of a sentence
+            quotes = (*before, *places[index : index + 2])
+            attribution = attribution or self._attribute(frame, sayings, quotes, len(before), last)
             if attribution is not None:
                 last = attribution
+                spoken.append(place)
                 if quotation.dashed:
                     self._turned[quotation.paragraph] = attribution
                 self.quotes.append(self._quote(frame, place, quotation, attribution))
@@ -227,7 +231,7 @@ class _Attributor:
         return Attribution(Decided.NAMED, " and ".join(names), span, cue, relay)
 
     def _by_mention(self, mention: Mention, cue: Span | None, relay: str | None) -> Attribution:
-        if issuer := self._papers.issuer(mention):
+        if issuer := self._papers.issuer(mention) or self._papers.goes_on(mention, cue):
             return Attribution(Decided.CARRIED, issuer, mention.span, cue, None if relay == issuer else relay)
         full = self._papers.owner_of_words(mention) or mention.full or self._papers.document(mention)
         if full is None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ...domain.readings import Attribution, NameKind
+from ...domain.spans import Span
 from ..cast import Mention, MentionForm
 from ..vocabulary import Vocabulary
 from .frames import Frame
 from .phrasings import Saying
 from .sayings import Sayings
+
+_GOING_ON = frozenset(("it", verb) for verb in ("goes", "reads", "begins", "continues", "ends", "concludes"))
 
 
 class Papers:
@@ -54,6 +57,11 @@ class Papers:
         words = mention.span.of(self._text).casefold().split()
         noun = words[1] if len(words) == 2 and words[0] == "the" else ""
         return self._issuers[noun][0] if noun in self._issuers else None
+
+    def goes_on(self, mention: Mention, cue: Span | None) -> str | None:
+        """Who wrote the one paper that is remembered, where *it goes on* or *it reads* as papers do."""
+        words = mention.span.of(self._text).casefold(), cue.of(self._text).split()[0].casefold() if cue else ""
+        return next(iter(self._issuers.values()))[0] if words in _GOING_ON and len(self._issuers) == 1 else None
 
     def owner_of_words(self, mention: Mention) -> str | None:
         """Whose reply or report speaks: *Cruz’s verdict* and *her paper* are what Cruz says."""

@@ -108,9 +108,9 @@ class Sayings(Phrasings):
     def first_behind(self, place: int) -> Saying | None:
         """Whoever stands behind what opens a sentence: *In a letter sent on Friday, X defended the cuts*."""
         for at in range(place + 1, min(place + _LONGEST_OPENING, len(self.items))):
-            if self.items[at].folded == "," and at + 1 < len(self.items):
-                mention = self._mention_from(at + 1)
-                return Saying(at + 1, None, frozenset(), (mention,)) if mention else None
+            behind = self.items[at].folded == "," and at + 1 < len(self.items)
+            if behind and (mention := self._mention_from(at + 1)):
+                return Saying(at + 1, None, frozenset(), (mention,))
         return None
 
     def named_before(self, begin: int, end: int) -> Mention | None:

@@ -134,7 +134,7 @@ def _is_named(frame: Frame, place: int, words: str, facts: QuotationFacts) -> bo
     before = [item.folded for item in frame.items[max(0, place - 6) : place] if item.folded not in {",", ":"}]
     if any(" ".join(before[-size:]) in facts.naming for size in range(1, 6)):
         return True
-    return _is_called(frame, place) or _is_common_name(frame, place, words)
+    return _is_called(frame, place) or _is_common_name(frame, place, words) or _is_by_anybody(frame, place, words)
 
 
 def _is_inscription(frame: Frame, place: int, facts: QuotationFacts) -> bool:
@@ -174,6 +174,18 @@ def _is_common_name(frame: Frame, place: int, words: str) -> bool:
         user = items[-2]
         return user.kind is not ItemKind.MENTION or _are_many(user) or (brief and _is_body(user))
     return False
+
+
+def _is_by_anybody(frame: Frame, place: int, words: str) -> bool:
+    """*It is tempting to call them “craftsmen”*: what anybody might; *the hill she calls “the Pantry”*: its name."""
+    folded = [item.folded for item in frame.items[max(0, place - 8) : place]]
+    called = [at for at, word in enumerate(folded) if word in {"call", "calls"}]
+    if not called or len(_TOKEN.findall(words)) > _LONG_FOR_A_MODIFIER:
+        return False
+    before = folded[: called[-1]]
+    tempting = before[-1:] == ["to"] and bool(_BEING.intersection(before[-3:-2])) and before[-4:-3] == ["it"]
+    article, _, name = words.partition(" ")
+    return tempting or (called[-1] == len(folded) - 1 and article == "the" and name[:1].isupper())
 
 
 def _are_many(user: Item) -> bool:
