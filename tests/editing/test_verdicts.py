@@ -37,6 +37,13 @@ ROWS = [
     ("“Nobody asked the fishers […] They moved at once […] and never came back”", "", Finding.SHORTENED),
     ("Nobody asked [them] when the first cranes came to the old quay", "", Finding.SHORTENED),
     ("We will not sell … the quays will stay open to every fisher", "", Finding.SHORTENED),
+    # A word put in, or a negation taken out of its clause, is no shortening.
+    ("We will not [ever] sell the harbour", "", Finding.ALTERED),
+    ("They were told to move [or die]. They moved at once", "", Finding.ALTERED),
+    ("We will … sell the harbour", "", Finding.ALTERED),
+    ("Nobody asked … the old quay … and never came back", "", Finding.SHORTENED),
+    ("I have … every pier", "", Finding.SHORTENED),
+    ("They moved … came back", "", Finding.ALTERED),
     ("[n]obody asked the fishers when the first cranes came", "", Finding.EXACT),
     ("…the fishers when the first cranes came to the old quay…", "", Finding.EXACT),
     ("They were told to move … Nobody asked the fishers", "", Finding.ALTERED),
@@ -218,7 +225,9 @@ async def test_a_short_quotation_is_altered_by_a_word_and_commas_in_figures_do_n
 WITHIN = (
     "The court sat in Dunfort on Friday.\n\n"
     "“My client never said, ‘Sign it or you are out,’” lawyer Mara Velde said.\n\n"
-    "“The paper was signed in the office of the harbour,” said Tomas Lindqvist."
+    "“The paper was signed in the office of the harbour,” said Tomas Lindqvist.\n\n"
+    "\"If he thought, 'I quit,' I would cheer,\" Velde said.\n\n"
+    "\"The sign reads 'Closed' and the workers' plan is dead,\" Ana Reis said."
 )
 
 
@@ -231,6 +240,12 @@ WITHIN = (
         ("My client never said, sign it or you are out", "Velde", Finding.EXACT),
         ("My client never said", "Velde", Finding.EXACT),
         ("My client said", "Velde", Finding.ALTERED),
+        # No verb of saying stands beside them, and they are quoted all the same.
+        ("I quit", "Velde", Finding.WITHIN),
+        ("I quit", "", Finding.WITHIN),
+        ("Closed", "Reis", Finding.WITHIN),
+        ("I would cheer", "Velde", Finding.EXACT),
+        ("the workers' plan", "Reis", Finding.EXACT),
     ],
 )
 async def test_words_quoted_within_a_quotation_are_not_its_speakers_own(words, by, finding):

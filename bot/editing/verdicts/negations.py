@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from ...domain.spans import Span
 from ...reading.text.words import stem
 from ..material.kept import kept
-from ..material.tokens import Stretch, find_runs
+from ..material.tokens import Stretch, find_runs, read_tokens
 
 _ENDING = "n't"
 _SHORTENED = {"ca": "can", "wo": "will", "sha": "shall", "cannot": "can"}
 # *I lied* is denied by *I did not lie*, and *it is a plan* by *it is no plan*.
 _DROPPED = frozenset({"do", "does", "did", "a", "an", "the"})
 _LEAST_KEPT = 2
+_BORDER = re.compile(r"[,;:.!?–—](?=\s|$)")
+"""Where a clause ends."""
 
 
 class _Kept(NamedTuple):
@@ -42,6 +46,14 @@ def find_denied(wanted: Sequence[str], among: Sequence[str], nots: Collection[st
         window = among[start:end]
         if _count_denials(window, nots) or denials:
             yield Stretch(start, end, Levenshtein.distance(wanted, window))
+
+
+def drops_denial(text: str, cut: Span, nots: Collection[str]) -> bool:
+    """Whether words cut out of a text begin within a clause and deny there: *will … fail* of *will not fail*."""
+    if _BORDER.search(text, max(0, cut.start - 2), cut.start):
+        return False
+    clause = _BORDER.split(cut.of(text), maxsplit=1)[0]
+    return _count_denials([token.folded for token in read_tokens(clause)], nots) > 0
 
 
 @kept(64)

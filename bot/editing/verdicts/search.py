@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +13,10 @@ from typing import NamedTuple
 
 from ...domain.citations import cite
 from ...domain.comparisons import Change, Sighting
-from ...domain.layers import quotes_in
 from ...domain.readings import Article, Quote
 from ...domain.spans import Span
 from ...reading.lexicon import Lexicon
+from ...reading.text.quotations import find_quotations
 from ..asking.wordlists import asking_words
 from ..material.cast import Figure
 from ..material.layers import claims_in
@@ -24,7 +25,7 @@ from ..material.story import Story
 from ..material.tokens import Stretch, Token, differ_by_one, find_differences, find_nearest, find_runs, find_turned
 from ..quotes import cite_quote
 from .asked import Asked
-from .negations import find_denied
+from .negations import drops_denial, find_denied
 from .passages import Passage, Word
 
 _NEAR = 2 / 3
@@ -36,6 +37,7 @@ _SHORTEST_OF_ONE = 4
 _LEAST_CARRIED = 2
 """A short quotation with so many words that carry something is like no other."""
 _LEAST_PIECE, _LEAST_PIECES = 3, 2
+_ENDS = re.compile(r"[.!?][”’\"']?\s")
 _LEAST_STRETCH = 4
 """Fewer words on end are in too many quotations to be out of one."""
 Speech = tuple[Article, Sequence[Word]]
@@ -95,9 +97,11 @@ class Search:
 
     def shortened(self) -> list[Sighting]:
         """The quotation in which all pieces stand in order, with what is left out between them."""
-        if len(self.asked.pieces) < 2 or len(self.asked.spoken) < _SHORTEST:
+        if len(self.asked.pieces) < 2 or len(self.asked.spoken) < _SHORTEST_OF_ONE:
             return []
-        found = ((article, speech, places) for article, speech in self._speeches if (places := self._thread(speech)))
+        found = [(article, speech, places) for article, speech in self._speeches if (places := self._thread(speech))]
+        if len(self.asked.spoken) < _SHORTEST:
+            found = [each for each in found if _is_one_sentence(*each)]
         best = min(found, key=lambda each: each[2][-1].stop - each[2][0].start, default=None)
         return list(self._sight_shortened(*best)) if best else []
 
@@ -175,12 +179,18 @@ class Search:
         """Whether words stand in marks within somebody's quotation, who quotes them there."""
         if not sighting.quoted or sighting.quoted.quote.nested:
             return False
-        number, place = sighting.snippet.document.number, sighting.place
-        articles = (passage.article for passage in self.passages if passage.article.document.number == number)
-        article = next(articles, None)
-        return article is not None and any(
-            q.nested and q.span.contains(place) for q in quotes_in(article).across(place)
-        )
+        outer, text = sighting.quoted.quote, sighting.snippet.document.text
+        # Reading keeps as quotations those that are speech; words of a sign or a dream are quoted there as well.
+        found, _ = find_quotations(text, [outer.marks], self.lexicon)
+        return any(outer.span.contains(inner.marks) and inner.span.contains(sighting.place) for inner in found)
+
+    def is_altered(self, sighting: Sighting) -> bool:
+        """Whether a quotation that is shortened was altered too: by words put in, or a negation taken out of a clause.
+
+        Words in brackets that stand for others are an editor's.
+        """
+        text, nots = sighting.snippet.document.text, self.lexicon.silences.nots
+        return any(not each.span or drops_denial(text, each.span, nots) for each in sighting.changes)
 
     def _rank(self, found: tuple[int, list[Sighting]], speakers: Sequence[Figure]) -> tuple[bool, int, bool]:
         edits, (first, *_) = found
@@ -315,6 +325,12 @@ def _count_common(wanted: Sequence[str], words: Sequence[Word], start: int) -> i
     """How many words two sequences have in common, the one from its beginning on and the other from a place on."""
     most = min(len(wanted), len(words) - start)
     return next((place for place in range(most) if wanted[place] != words[start + place].folded), most)
+
+
+def _is_one_sentence(article: Article, speech: Sequence[Word], places: Sequence[slice]) -> bool:
+    """Whether all pieces stand in one sentence: few words fit together in long speeches by chance."""
+    first, last = speech[places[0].start], speech[places[-1].stop - 1]
+    return not _ENDS.search(first.token.span.hull(last.token.span).of(article.document.text))
 
 
 def _once(sightings: Iterable[Sighting]) -> list[Sighting]:

@@ -76,7 +76,8 @@ def _judge(search: Search, speakers: Sequence[Figure], by: str | None) -> tuple[
     if exact := search.quoted() or search.pasted():
         return _whose(search, exact, speakers, by, Finding.EXACT)
     if shortened := search.shortened():
-        return _whose(search, shortened, speakers, by, Finding.SHORTENED)
+        finding = Finding.ALTERED if any(map(search.is_altered, shortened)) else Finding.SHORTENED
+        return _whose(search, shortened, speakers, by, finding)
     if joined := search.joined():
         return _whose(search, joined, speakers, by, Finding.ALTERED)
     if written := search.written():
