@@ -21,7 +21,8 @@ from pathlib import Path
 from bot.faces.commands.parsing import parse_command
 from bot.faces.commands.rows import Call
 from bot.faces.commands.table import COMMANDS
-from tests.discord.process import HOUSE, environment, running
+from tests.checkout import plain_checkout
+from tests.discord.process import environment, running
 from tests.discord_server import Channel, DiscordServer, Person
 
 SERVERS, PEOPLE, EVERY, SECONDS = 50, 200, 2.0, 60.0
@@ -73,7 +74,7 @@ async def _load(folder: Path, seconds: float, outcome: Outcome) -> None:
             more = {"TREATY_DESK_LOG_LEVEL": "info", "TREATY_DESK_LOG_FORMAT": "json"}
             environ = environment(server, folder, **more)
             command = [sys.executable, "-m", "bot"]
-            process = await asyncio.create_subprocess_exec(*command, cwd=HOUSE, env=environ, stderr=written)
+            process = await asyncio.create_subprocess_exec(*command, cwd=plain_checkout(), env=environ, stderr=written)
             _take_core(process.pid, 0)
             async with running(server, process):
                 await _warm_up(server)

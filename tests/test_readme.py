@@ -3,14 +3,13 @@
 import re
 import shlex
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from bot.faces.commands.table import ALL_COMMANDS
+from tests.checkout import HOUSE, plain_checkout
 from tests.warm import warm
 
-HOUSE = Path(__file__).resolve().parent.parent
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
 SHELL = [
     line.split("   #")[0].strip()
@@ -34,7 +33,7 @@ def test_the_calls_run_one_after_the_other(tmp_path):
         command = line.replace(".venv/bin/python", shlex.join(warm()))
         environment = {"PATH": "/usr/bin:/bin", "DATA_FOLDER": str(tmp_path / "data"), "HOME": str(tmp_path)}
         done = subprocess.run(
-            ["sh", "-c", command], cwd=HOUSE, env=environment, capture_output=True, text=True, check=False
+            ["sh", "-c", command], cwd=plain_checkout(), env=environment, capture_output=True, text=True, check=False
         )
         assert (done.returncode, done.stderr) == (0, ""), line
         assert done.stdout, line

@@ -8,10 +8,9 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests.checkout import plain_checkout
 from tests.discord_server import DiscordServer
 from tests.warm import plain_variables, warm
-
-HOUSE = Path(__file__).resolve().parents[2]
 
 
 def environment(server: DiscordServer, folder: Path, **more: str) -> dict[str, str]:
@@ -25,7 +24,9 @@ def environment(server: DiscordServer, folder: Path, **more: str) -> dict[str, s
     }
 
 
-async def start(command: list[str], environ: Mapping[str, str], folder: Path = HOUSE) -> Process:
+async def start(command: list[str], environ: Mapping[str, str], folder: Path | None = None) -> Process:
+    """Start a process; where nothing else is said, in a checkout without a `.env`."""
+    folder = folder or plain_checkout()
     return await asyncio.create_subprocess_exec(*command, cwd=folder, env=environ, stdout=PIPE, stderr=PIPE)
 
 

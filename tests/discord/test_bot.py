@@ -9,7 +9,8 @@ import pytest_asyncio
 from bot.faces.commands.parsing import parse_command
 from bot.faces.commands.table import COMMANDS
 from bot.render.markdown import unescape
-from tests.discord.process import HOUSE, ended, running_bot, start_bot, stop
+from tests.checkout import HOUSE
+from tests.discord.process import ended, running_bot, start_bot, stop
 from tests.discord_server import DiscordServer, Permission
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

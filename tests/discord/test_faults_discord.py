@@ -6,7 +6,8 @@ from hashlib import sha256
 import pytest
 import pytest_asyncio
 
-from tests.discord.process import HOUSE, environment, running, stop, until
+from tests.checkout import plain_checkout
+from tests.discord.process import environment, running, stop, until
 from tests.discord_server import AnswerLost, DiscordServer, File, Permission, RateLimit, Reset, ServerError, Stall
 from tests.discord_server.rates import Rates
 from tests.warm import warm
@@ -57,7 +58,7 @@ async def server(tmp_path_factory):
         discord.told = Told(folder / "log")
         command, environ = warm("-m", "bot"), environment(discord, folder)
         with (folder / "log").open("wb") as log:
-            process = await asyncio.create_subprocess_exec(*command, cwd=HOUSE, env=environ, stderr=log)
+            process = await asyncio.create_subprocess_exec(*command, cwd=plain_checkout(), env=environ, stderr=log)
         async with running(discord, process):
             await discord.told.more(0, "on Discord as")
             yield discord

@@ -7,7 +7,8 @@ import pytest
 
 from bot.faces.discord.wire.faults import report_fault
 from bot.faces.log.requests import Request, Requests
-from tests.discord.process import HOUSE, environment, running, stop
+from tests.checkout import plain_checkout
+from tests.discord.process import environment, running, stop
 from tests.discord_server import DiscordServer
 from tests.warm import warm
 
@@ -33,7 +34,7 @@ async def written(request, tmp_path):
     async with DiscordServer(token=TOKEN, message_content=True) as server:
         with (tmp_path / "log").open("wb") as log:  # at debug there is more than a pipe holds
             environ = environment(server, tmp_path, **more)
-            process = await asyncio.create_subprocess_exec(*command, cwd=HOUSE, env=environ, stderr=log)
+            process = await asyncio.create_subprocess_exec(*command, cwd=plain_checkout(), env=environ, stderr=log)
         async with running(server, process):
             await ask_in_every_way(server)
             status, _ = await stop(process)

@@ -16,7 +16,8 @@ import pytest
 from bot.faces.commands.table import HEADS
 from bot.faces.discord.cogs.menus import CHECK, FIND
 from bot.faces.discord.messages.set_up import SET_UP_ITEMS
-from tests.discord.process import HOUSE, environment, running, start, until
+from tests.checkout import HOUSE
+from tests.discord.process import environment, running, start, until
 from tests.discord_server import DiscordServer
 from tests.discord_server.messages import Messages
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 import tests.discord_server
-from tests.discord.process import HOUSE
+from tests.checkout import HOUSE
 from tests.discord_server.people import Acts
 
 ROOM = HOUSE / "tests" / "discord_server"

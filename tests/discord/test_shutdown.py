@@ -11,7 +11,8 @@ from bot.faces.discord import leaving
 from bot.faces.discord.leaving import live_until_told
 from bot.faces.log.requests import Request, Requests
 from bot.render.markdown import unescape
-from tests.discord.process import HOUSE, ended, environment, running, running_bot, start, until
+from tests.checkout import HOUSE
+from tests.discord.process import ended, environment, running, running_bot, start, until
 from tests.discord_server import DiscordServer, File, Permission
 from tests.discord_server.messages import Messages
 from tests.warm import warm

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).resolve().parents[2]
+from tests.checkout import plain_checkout
+
 BOT = [sys.executable, "-m", "bot"]
 KILLS = 40
 
@@ -22,7 +23,7 @@ def environment(folder: Path) -> dict[str, str]:
 def add_and_kill(folder: Path, path: Path, after: float) -> str:
     """What `add` printed before it was killed."""
     adding = subprocess.Popen(
-        [*BOT, "add", str(path)], cwd=HOUSE, env=environment(folder), stdout=subprocess.PIPE, text=True
+        [*BOT, "add", str(path)], cwd=plain_checkout(), env=environment(folder), stdout=subprocess.PIPE, text=True
     )
     time.sleep(after)
     adding.kill()
@@ -33,7 +34,7 @@ def shelf(folder: Path) -> str:
     listed = subprocess.run(
         [*BOT, "chat"],
         input="!sources\n",
-        cwd=HOUSE,
+        cwd=plain_checkout(),
         env=environment(folder),
         capture_output=True,
         text=True,

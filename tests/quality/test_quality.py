@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.checkout import plain_checkout
+
 HERE = Path(__file__).resolve().parent
 FLOORS = yaml.safe_load((HERE / "floors.yaml").read_text(encoding="utf-8"))["floors"]
 
@@ -16,7 +18,7 @@ FLOORS = yaml.safe_load((HERE / "floors.yaml").read_text(encoding="utf-8"))["flo
 def figures() -> dict:
     """What the scorer says of the bot as it stands."""
     scorer = [sys.executable, str(HERE / "score.py"), str(HERE / "gold"), "--bot", f"{sys.executable} -m bot", "--json"]
-    done = subprocess.run(scorer, cwd=HERE.parent.parent, capture_output=True, text=True, check=False)
+    done = subprocess.run(scorer, cwd=plain_checkout(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)
 
