@@ -1,15 +1,15 @@
 """Turns of a transcript or an interview: paragraphs that a name and a colon open, or *A:* where *Q:* asks.
 
 The words behind such a label are its bearer's, though no quotation marks stand around them: a turn is one quotation,
-to the end of its paragraph. What the other side only asks (*Q:*, an outlet, the interviewer) is quoted from nobody. In
-a turn *I* is who speaks there, *you* the other one.
+to the end of its paragraph, and so is each paragraph in which it runs on. What the other side only asks (*Q:*, an
+outlet, the interviewer) is quoted from nobody. In a turn *I* is who speaks there, *you* the other one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ...domain.readings import Attribution, Decided, NameKind, Quote, QuoteKind
@@ -30,12 +30,16 @@ _NOBODY = Attribution(Decided.UNATTRIBUTED)
 _LONGEST_LABEL = 14
 # What ends words in quotation marks that are somebody's whole, not a word in a sentence.
 _CLOSING = frozenset(".,!?…—–")
+_SPOKEN_ENDS = frozenset('.!…)”"’')
 _MARKUP = frozenset({"*", "_", "[", "("})
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A paragraph with a label: who stands there, the words of the label that say so, and those behind it."""
+    """A paragraph with a label: who stands there, the words of the label that say so, and those behind it.
+
+    A paragraph without one in which a turn runs on is `carried`.
+    """
 
     paragraph: int
     label: Span
@@ -44,6 +48,7 @@ class _Turn:
     mention: Mention | None
     marked: bool
     asks: bool
+    carried: bool = False
 
 
 class Turns:
@@ -54,6 +59,9 @@ class Turns:
         self._frames = frames
         found = list(self._find())
         self._turns = {turn.paragraph: turn for turn in found} if self._are_turns(found) else {}
+        self._answers = self._asked() if self._turns else None
+        if self._turns:
+            self._turns |= {turn.paragraph: turn for turn in self._run_on()}
         speakers = {turn.mention.full: turn.mention for turn in found if turn.mention and turn.mention.full}
         self._others: dict[str, Mention | None] = {}
         if len(speakers) == 2:
@@ -81,9 +89,9 @@ class Turns:
 
     def _attribution(self, turn: _Turn) -> Attribution:
         if turn.mention:
-            return Attribution(Decided.NAMED, turn.mention.full, turn.label)
-        asked = self._asked()
-        return Attribution(Decided.CARRIED, asked, turn.label) if asked else _NOBODY
+            decided = Decided.CARRIED if turn.carried else Decided.NAMED
+            return Attribution(decided, turn.mention.full, turn.label)
+        return Attribution(Decided.CARRIED, self._answers, turn.label) if self._answers else _NOBODY
 
     def _asked(self) -> str | None:
         """Who answers as *A*: the only person whom the text names before the first question."""
@@ -97,6 +105,41 @@ class Turns:
             here = list(frames)
             if turn := self._read(paragraph, here[0].items, here[-1].span.end):
                 yield turn
+
+    def _run_on(self) -> Iterator[_Turn]:
+        """The paragraphs without a label in which turns run on: up to the next label, or to what the newsroom tells.
+
+        Behind the last label, and where each speaks once as in a list of statements, only one with *I* does.
+        """
+        again = max(Counter(turn.key for turn in self._turns.values()).values()) > 1
+        last = max(self._turns)
+        turn: _Turn | None = None
+        for paragraph, frames in groupby(self._frames, key=lambda frame: frame.paragraph):
+            if labelled := self._turns.get(paragraph):
+                turn = None if labelled.marked or labelled.asks else labelled
+                continue
+            here = list(frames)
+            items = [item for frame in here for item in frame.items]
+            words = self._trim(here[0].span.start, here[-1].span.end)
+            speaks = (again and paragraph < last) or any(item.folded in _MINE for item in items)
+            if turn and speaks and not self._is_told(items, words, turn):
+                turn = replace(turn, paragraph=paragraph, words=words, carried=True)
+                yield turn
+            else:
+                turn = None
+
+    def _is_told(self, items: Sequence[Item], words: Span, turn: _Turn) -> bool:
+        """Whether a paragraph behind a turn is the newsroom's: a heading, a question, a note, or of who speaks."""
+        first, end = items[0], self._text[words.end - 1]
+        if end not in _SPOKEN_ENDS or _opens_label(first) or first.kind is ItemKind.QUOTE:
+            return True
+        if any(item.kind is ItemKind.QUOTE for item in items) and not any(item.folded in ADDRESSING for item in items):
+            return True
+        who = turn.mention.full if turn.mention else self._answers
+        named = (
+            item.mention for item in items if item is first or (item.mention and item.mention.form is MentionForm.NAMED)
+        )
+        return who is not None and any(mention.full == who for mention in named if mention)
 
     def _read(self, paragraph: int, items: Sequence[Item], end: int) -> _Turn | None:
         """The turn that a paragraph of these items is, if it begins with a label and a colon."""
