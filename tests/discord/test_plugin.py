@@ -13,7 +13,8 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.faces.commands.table import HEADS
+from bot.faces.commands.digest_table import DIGEST_DOES
+from bot.faces.commands.table import BY_NAME, HEADS
 from bot.faces.discord.cogs.menus import CHECK, FIND
 from bot.faces.discord.messages.set_up import SET_UP_ITEMS
 from tests.checkout import HOUSE
@@ -116,7 +117,14 @@ async def test_in_a_bare_bot_every_free_name_works_and_nothing_stays_after_unloa
 async def test_the_hosts_help_stays_and_ours_tells_what_was_left_out(tmp_path):
     async with hosted(tmp_path, "bare") as host:
         assert await host.told("load") == "loaded"
-        assert "No Category" in await host.told("help")
+        for name in ("quotes", "speakers", "digest pause"):
+            row, told = BY_NAME[name], await host.told(f"help {name}")
+            assert all(words in told for words in (row.does, *(parameter.does for parameter in row.parameters)))
+            assert "No description given" not in told
+        assert DIGEST_DOES in await host.told("help digest")
+        listed = await host.told("help")
+        assert "No Category" in listed
+        assert re.search(r"sources +The documents that answers", listed)
         helped = (await (await host.server.member_calls("help")).answer()).words
         assert "help" in helped
         assert "slash" in helped or "only" in helped

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -14,7 +14,7 @@ from discord.ext import commands
 from ....desk.desks import Desks
 from ....desk.office import Office
 from ...commands.parsing import check_values, parse_values
-from ...commands.rows import Call, Command, Rights
+from ...commands.rows import Call, Command, Parameter, Rights
 from ...commands.table import BY_NAME
 from ...log.requests import Requests
 from ..counter.switchboard import Switchboard
@@ -34,16 +34,25 @@ def command(name: str, group: Any = None, cog_name: str = COG_NAME) -> Callable[
     names = {parameter.argument or parameter.name: parameter for parameter in row.parameters}
 
     def decorate(method: Any) -> Any:  # noqa: ANN401 - the library's own decorators are as loosely typed
+        method.__doc__ = _tell_parameters(names)
         described = app_commands.describe(**{argument: each.does for argument, each in names.items()})
         renamed = app_commands.rename(**{argument: each.name for argument, each in names.items()})
         suggests = {argument: suggest_for(each, cog_name) for argument, each in names.items() if each.suggests}
         suggested = app_commands.autocomplete(**suggests)
         made = described(renamed(suggested(method)))
+        # `brief` is what the list of the library's own help shows.
         if group is not None:
-            return group.command(name=name.removeprefix(f"{row.head} "), description=row.does)(made)
-        return commands.hybrid_command(name=name, description=row.does)(_guard(row)(made))
+            name_within = name.removeprefix(f"{row.head} ")
+            return group.command(name=name_within, description=row.does, brief=row.does)(made)
+        return commands.hybrid_command(name=name, description=row.does, brief=row.does)(_guard(row)(made))
 
     return decorate
+
+
+def _tell_parameters(names: Mapping[str, Parameter]) -> str:
+    """The parameters by their arguments, in the form in which the library's own help reads them."""
+    told = [f"{argument}: str\n    {each.does}" for argument, each in names.items()]
+    return "\n".join(["Parameters", "----------", *told]) if told else ""
 
 
 def _guard(row: Command) -> Callable[[Any], Any]:

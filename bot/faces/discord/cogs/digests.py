@@ -26,7 +26,10 @@ DIGEST_NAME = "Treaty Desk Digests"
 def _group(method: Any) -> Any:  # noqa: ANN401 - the library's own decorators are as loosely typed
     """The group of the table's rows: for who may manage the server, and for servers alone."""
     guarded: Any = app_commands.guild_only(app_commands.default_permissions(manage_guild=True)(method))
-    return commands.hybrid_group(name=DIGEST, description=DIGEST_DOES, case_insensitive=True)(guarded)
+    named: Any = commands.hybrid_group(
+        name=DIGEST, description=DIGEST_DOES, brief=DIGEST_DOES, help="", case_insensitive=True
+    )
+    return named(guarded)
 
 
 class DigestCog(commands.Cog, name=DIGEST_NAME):
