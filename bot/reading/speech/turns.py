@@ -57,12 +57,17 @@ class Turns:
     def __init__(self, text: str, frames: Sequence[Frame], vocabulary: Vocabulary, facts: QuotationFacts) -> None:
         self._text, self._known, self._facts = text, vocabulary, facts
         self._frames = frames
+        self._letters = vocabulary.askers | vocabulary.answerers
+        self._turns: dict[int, _Turn] = {}
         found = list(self._find())
-        self._turns = {turn.paragraph: turn for turn in found} if self._are_turns(found) else {}
+        said = list(self._said(found))
+        if self._are_turns(said):
+            self._turns = {turn.paragraph: replace(turn, asks=True) for turn in found}
+            self._turns |= {turn.paragraph: turn for turn in said}
         self._answers = self._asked() if self._turns else None
         if self._turns:
             self._turns |= {turn.paragraph: turn for turn in self._run_on()}
-        speakers = {turn.mention.full: turn.mention for turn in found if turn.mention and turn.mention.full}
+        speakers = {turn.mention.full: turn.mention for turn in said if turn.mention and turn.mention.full}
         self._others: dict[str, Mention | None] = {}
         if len(speakers) == 2:
             first, second = speakers.values()
@@ -141,6 +146,11 @@ class Turns:
         )
         return who is not None and any(mention.full == who for mention in named if mention)
 
+    def _said(self, turns: Sequence[_Turn]) -> Iterator[_Turn]:
+        """The turns that are somebody's: none of those in which a newsroom answers what it asks itself."""
+        explains = self._explains(turns)
+        return (turn for turn in turns if not explains or turn.key not in self._letters)
+
     def _read(self, paragraph: int, items: Sequence[Item], end: int) -> _Turn | None:
         """The turn that a paragraph of these items is, if it begins with a label and a colon."""
         first = next((at for at, item in enumerate(items) if not _opens_label(item)), 0)
@@ -180,7 +190,7 @@ class Turns:
 
     def _is_letter(self, item: Item) -> bool:
         """Whether a label is *Q* or *A*, or one of the words that stand for them."""
-        return item.folded in self._known.askers | self._known.answerers
+        return item.folded in self._letters
 
     def _is_newsroom(self, label: Item, after: Item) -> bool:
         """Whether a label is an outlet's, and not a person's called as one is: Ana Cruz is not of the agency ANA."""
@@ -197,7 +207,7 @@ class Turns:
 
         That a label comes again is not enough: *Labour: 12,340* does so in results. Where none does, all are people's.
         """
-        if len(turns) < 2 or not self._is_talk(turns) or self._explains(turns):
+        if len(turns) < 2 or not self._is_talk(turns):
             return False
         if max(Counter(turn.key for turn in turns).values()) > 1:
             places = {turn.key: turn.mention is not None and turn.mention.kind is NameKind.COUNTRY for turn in turns}

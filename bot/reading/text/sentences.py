@@ -18,7 +18,7 @@ from .paragraphs import find_paragraphs, trim
 # A mark that may end a sentence (or a run of them, or a spaced ellipsis) with the marks that close behind it.
 _STOP = re.compile(r"(?P<mark>\.(?:[ \u00a0]\.){2,}+|[.!?…‽]++|[。！？｡؟।]++)[\"'”’»›)\]}」』]*+(?:\[\d{1,3}\])*+")
 _WITHOUT_BLANKS = frozenset("。！？｡")
-_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]{}—–/]{1,40}\Z")
+_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]{}—–/*_]{1,40}\Z")
 _AFTER = re.compile(r"\s++(?P<opened>[\"'“‘«‹(\[{¡¿„—–•⁃*-]*+)\s*+(?P<word>[^\W_][\w.’'!-]{0,40}+)?")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 _LABEL = re.compile(r"(?P<word>[^\W\d_]+)\s+[\dIVXLC]{1,6}(?:[.-]?[\dA-Za-z]{1,3})?\Z")
