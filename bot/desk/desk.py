@@ -21,7 +21,7 @@ from ..editing.comparing.disputes import lay_out_disputes
 from ..editing.material.lines import Line
 from ..editing.material.story import Story
 from ..editing.material.titles import take_off_title
-from ..editing.nothing import say_nothing
+from ..editing.nothing import say_nothing, say_there_is_none
 from ..editing.profiles import draw_profile
 from ..editing.quotes import choose_quotes, list_speakers
 from ..editing.sectors import set_board
@@ -132,7 +132,7 @@ class Desk:
     async def sectors(self, sector: str | None = None) -> Reply:
         """Sectors by what the documents say of each."""
         story = await self.story()
-        return await asyncio.to_thread(lambda: set_board(story, sector) or say_nothing(sector or "sectors", story))
+        return await asyncio.to_thread(lambda: set_board(story, sector) or say_there_is_none("sectors", story, sector))
 
     @remembered
     async def quotes(self, speaker: str | None = None, about: str | None = None) -> Reply:

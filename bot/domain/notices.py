@@ -23,12 +23,16 @@ class WhichOne:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """The documents do not say it. `nearest` are topics that they do speak of, `meant` names close to the one asked."""
+    """The documents do not say it. `nearest` are topics that they do speak of, `meant` names close to the one asked.
+
+    With `is_kind` they have none at all of what was asked for: no quotations, no dates.
+    """
 
     asked: str
     documents: int
     nearest: tuple[str, ...] = ()
     meant: tuple[str, ...] = ()
+    is_kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from ..reading.text.words import stems
 from .material.lines import cite_lines
 from .material.matching import holds_all
 from .material.story import Story
-from .nothing import say_nothing
+from .nothing import say_there_is_none
 
 
 def gather_background(story: Story, topic: str | None = None) -> Backgrounder | Nothing:
@@ -16,4 +16,4 @@ def gather_background(story: Story, topic: str | None = None) -> Backgrounder | 
     wanted = stems(topic or "")
     every = (line for article in story.articles for line in cite_lines(article, article.reading.background))
     lines = tuple(line for line in every if holds_all(line.text, wanted))
-    return Backgrounder(lines, topic) if lines else say_nothing(topic or "background", story)
+    return Backgrounder(lines, topic) if lines else say_there_is_none("background", story, topic)

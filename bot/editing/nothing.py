@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import sqrt
 
 from ..domain.notices import Nothing, WhichOne
@@ -30,6 +31,11 @@ def say_nothing(asked: str, story: Story, meant: Iterable[str] = (), near: Seque
     ranked = sorted(topics, key=lambda topic: (wanted.isdisjoint(read_stems(topic)), -closeness.get(topic, 0.0)))
     nearest = [topic for topic in ranked if topic not in meant]
     return Nothing(asked, len(story.articles), tuple(nearest[:_MOST_TOPICS]), meant)
+
+
+def say_there_is_none(kind: str, story: Story, about: str | None = None) -> Nothing:
+    """That no document has anything of a kind (*quotations*), or nothing about what was asked for."""
+    return say_nothing(about, story) if about else replace(say_nothing(kind, story), is_kind=True)
 
 
 def _telling_stems(asked: str) -> frozenset[str]:

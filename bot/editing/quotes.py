@@ -14,7 +14,7 @@ from .material.cast import Figure, resolve
 from .material.lines import line_at
 from .material.matching import holds_all
 from .material.story import Story
-from .nothing import ask_back, say_nothing
+from .nothing import ask_back, say_nothing, say_there_is_none
 
 
 def choose_quotes(
@@ -26,7 +26,7 @@ def choose_quotes(
     among all names: somebody who is named and never quoted is not mistaken for a speaker spelled like them.
     """
     if speaker is None:
-        return _sheet(story, None, about) or say_nothing(about or "quotations", story)
+        return _sheet(story, None, about) or say_there_is_none("quotations", story, about)
     resolved = resolve(quoted_figures(story), speaker)
     if not resolved.only:
         named = resolve(story.cast.figures, speaker)
@@ -70,7 +70,7 @@ def list_speakers(story: Story) -> SpeakerList | Nothing:
             if name not in firsts:
                 firsts[name] = cite(article, quote.span)
     rows = tuple(SpeakerRow(name, count, firsts[name]) for name, count in counts.most_common())
-    return SpeakerList(rows) if rows else say_nothing("speakers", story)
+    return SpeakerList(rows) if rows else say_there_is_none("quotations", story)
 
 
 def _sheet(story: Story, speaker: Figure | None, about: str | None) -> QuoteSheet | None:

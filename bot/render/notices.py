@@ -83,8 +83,12 @@ def render_nothing(nothing: Nothing) -> Sheet:
     """Say that the documents do not say it, and what they do speak of."""
     if not nothing.documents:
         return Sheet("Nothing", "Nothing found", note=_EMPTY_SHELF)
-    where = "The document does" if nothing.documents == 1 else f"The {nothing.documents} documents do"
-    parts = [f"{where} not say it: “{shorten(nothing.asked, _LONGEST_ASKED)}”."]
+    is_one = nothing.documents == 1
+    where = "The document" if is_one else f"The {nothing.documents} documents"
+    if nothing.is_kind:
+        parts = [f"{where} {'has' if is_one else 'have'} no {nothing.asked}."]
+    else:
+        parts = [f"{where} {'does' if is_one else 'do'} not say it: “{shorten(nothing.asked, _LONGEST_ASKED)}”."]
     if nothing.meant:
         parts.append(f"Did you mean {name_list(list(nothing.meant), 'or')}?")
     if nothing.nearest:

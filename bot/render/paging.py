@@ -113,8 +113,11 @@ class _Pager:
         return [(text, _CITED if line.snippet else _OWN) for text in self._fitting(line, heading)]
 
     def _shorten(self, line: SheetLine, heading: str, shown_on: set[int]) -> list[tuple[Text, int]]:
-        """The line without its words, if the sheet shows them once, and they stand on the page that has room for it."""
-        if not self.sheet.shows_once or line.snippet not in self._shown:
+        """The line without its words, if the sheet shows them once, and they stand on the page that has room for it.
+
+        A line that points out some of its words says nothing without them.
+        """
+        if not self.sheet.shows_once or line.matches or line.snippet not in self._shown:
             return []
         text = _write_line(line, self.layout.dialect, with_words=False)
         return [(text, _OWN)] if self._has_room([*self._heading(heading, shown_on), text], _OWN) else []

@@ -78,7 +78,8 @@ class Sheet:
     """A reply laid out: `reply` is the name of its type, `note` what the program has to say of the whole.
 
     The note stands below the lines; where it `is_noted_first` and there may be many pages, above them. Where it
-    `shows_once`, a line whose words stand on the page already has its own words and its citations alone.
+    `shows_once`, a line whose words stand on the page already has its own words and its citations alone, unless it
+    points out some of them.
     """
 
     reply: str

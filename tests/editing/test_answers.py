@@ -15,7 +15,7 @@ from bot.domain.readings import Spread
 from bot.domain.spans import Span
 from bot.editing.material.lines import lines_of
 from tests.desk.story_desk import archive_of, drafts
-from tests.editing.desks import ask
+from tests.editing.desks import ask, shown
 from tests.reading.golden import open_lexicon
 
 FERRIES = (
@@ -95,6 +95,24 @@ class ChangingShelf:
         whole = Span(article.reading.units[0].start, article.reading.units[-1].end)
         await self._archive.renew(article.document.number, replace(article.reading, units=(whole,)))
         return found
+
+
+async def test_the_question_itself_is_no_answer_to_it() -> None:
+    """Though an interview has it word for word."""
+    interview = "The dam was built in 1962.\n\nQ: Who pays for the dam?\n\nA: The state pays for the dam, Cruz said."
+    reply = await ask("!ask Who pays for the dam?", interview)
+    assert isinstance(reply, Answer)
+    assert [line.snippet.text[:2] for line in reply.lines][:1] == ["A:"]
+    assert not any("Who pays" in line.snippet.text for line in reply.lines)
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"), [("quotes", "quotations"), ("speakers", "quotations"), ("disputes", "disputes")]
+)
+async def test_where_there_is_nothing_of_a_kind_it_is_said_so(command: str, kind: str) -> None:
+    reply = await ask(f"!{command}", "Rain fell on Lima on Monday.")
+    assert f"The document has no {kind}." in shown(reply)
+    assert "does not say it: “hail”" in shown(await ask("!quotes about:hail", "Rain fell on Lima on Monday."))
 
 
 async def test_one_question_is_answered_from_one_state_of_the_shelf() -> None:

@@ -32,6 +32,18 @@ def test_a_field_with_cues_shows_the_lines_that_hold_one() -> None:
     assert "thanked" not in page.split("[1] ")[0]
 
 
+def test_a_field_with_cues_shows_its_line_though_the_words_stand_on_the_page() -> None:
+    """It has no value beside its words."""
+    field = CardField(CardPart.CUES, "Force", cues=("take effect",))
+    page = shown(
+        fill(
+            CardTemplate((CardField(FactField.PLACE), field)),
+            "Peru and Chile signed a treaty in Lima to take effect soon.",
+        )
+    )
+    assert "Force [1.1.1] Peru and Chile signed a treaty in Lima" in page
+
+
 def test_a_field_without_a_line_is_not_stated() -> None:
     """Silence is an answer."""
     assert "Sanctions: not stated" in shown(fill(CardTemplate((SANCTIONS,)), "It rained in Lima."))

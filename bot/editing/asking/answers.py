@@ -91,7 +91,8 @@ def rate_candidates(
     asking = asking_words(lexicon)
     relevance = Relevance(question, spread, story, asking)
     clipped = _clip(candidates, story)
-    fitting = Needs(question, story, asking).sift(clipping for clipping, _ in clipped.values())
+    others = (clipping for clipping, _ in clipped.values() if not _asks_it(clipping.line, question))
+    fitting = Needs(question, story, asking).sift(others)
     regarded = [(*clipped[address], relevance.of(clipped[address][0])) for address in clipped if address in fitting]
     most = {found[0].address: most_worth(found[2], found[1], question) for found in regarded}
     best: list[float] = []
@@ -103,6 +104,13 @@ def rate_candidates(
         rated.append(Rated(clipping.line, signs, score(signs)))
         (heapq.heappush if len(best) < _MOST_RATED else heapq.heappushpop)(best, rated[-1].score)
     return sorted(rated, key=lambda each: -each.score)
+
+
+def _asks_it(line: Line, question: Question) -> bool:
+    """Whether a line is the question itself, with a label before it or none: *Q: Who pays?*."""
+    own = key_of(line.text)
+    is_asking = line.text.rstrip("\"”’' ").endswith("?")
+    return is_asking and own.removeprefix("q ").removeprefix("question ") == key_of(question.text)
 
 
 def _clip(candidates: Sequence[Candidate], story: Story) -> dict[tuple[int, int], tuple[Clipping, float]]:

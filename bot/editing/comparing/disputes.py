@@ -20,7 +20,7 @@ from ..material.lines import Line, latest, line_at
 from ..material.matching import holds_all
 from ..material.story import Story
 from ..material.wording import read_stems
-from ..nothing import say_nothing
+from ..nothing import say_there_is_none
 from .likeness import Likeness, read_bag
 from .silences import Silence, find_silences
 
@@ -52,7 +52,7 @@ def lay_out_disputes(
     matters = [_matter(group, lexicon) for group in kept if any(each.position is not Position.SILENT for each in group)]
     matters.sort(key=_is_one_sided)
     if not matters:
-        return say_nothing(topic or "disputes", story)
+        return say_there_is_none("disputes", story, topic)
     return Disputes(tuple(matters), topic, len(articles), len(story.articles))
 
 
