@@ -63,6 +63,7 @@ class Turns:
         said = list(self._said(found))
         if self._are_turns(said):
             self._turns = {turn.paragraph: replace(turn, asks=True) for turn in found}
+            said = list(self._spoken(said))
             self._turns |= {turn.paragraph: turn for turn in said}
         self._answers = self._asked() if self._turns else None
         if self._turns:
@@ -150,6 +151,21 @@ class Turns:
         """The turns that are somebody's: none of those in which a newsroom answers what it asks itself."""
         explains = self._explains(turns)
         return (turn for turn in turns if not explains or turn.key not in self._letters)
+
+    def _spoken(self, turns: Sequence[_Turn]) -> Iterator[_Turn]:
+        """The turns of those who talk: a dateline, a price or a credit has a label too, but comes once."""
+        often = Counter(turn.key for turn in turns)
+        mine = self._where(_MINE, turns)
+        for turn in turns:
+            if often[turn.key] > 1 or turn.paragraph in mine or self._is_speaker(turn):
+                yield turn
+
+    def _is_speaker(self, turn: _Turn) -> bool:
+        """Whether a label that comes once is somebody's who is known, or has a title, and says a sentence."""
+        if turn.mention is None:
+            return True
+        known = turn.mention.kind not in {None, NameKind.COUNTRY, NameKind.DOCUMENT}
+        return known and self._text[turn.words.end - 1] in _SPOKEN_ENDS | {"?"}
 
     def _read(self, paragraph: int, items: Sequence[Item], end: int) -> _Turn | None:
         """The turn that a paragraph of these items is, if it begins with a label and a colon."""
