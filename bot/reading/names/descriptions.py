@@ -8,6 +8,7 @@ from ...domain.readings import NameKind
 from .figures import Figure, head_noun
 from .phrase_reader import PhraseReader
 from .phrases import Phrase, is_plural
+from .realms import are_apart, lands_of, realm_of
 
 _PREDICATING = frozenset(
     {"as", "is", "was", "were", "are", "am", "be", "been", "being", "become", "became", "remains", "remained"}
@@ -100,14 +101,20 @@ class Descriptions:
             return False  # the 1995 agreement is another than the one of now
         if named and owner and owner.is_person and phrase.owner and phrase.head in self.vocabulary.personal:
             return False  # the minister’s office is not the Weather Office
-        lands = self.lands(phrase, owner)
-        if lands and figure.lands and not lands & figure.lands:
+        if self._is_elsewhere(figure, phrase, owner):
             return False
         duties = self.reader.duties(phrase.core, phrase.end) if phrase.noun_kind is NameKind.DESCRIBED else ()
         topics = self._topics([*duties, *phrase.modifiers, *([phrase.owner.head] if phrase.owner else [])])
         topics -= {"prime", "vice", *owner.key} if owner else {"prime", "vice"}
         own = self._topics(figure.marks) | (set(figure.key) if named else set())
         return not topics or not own or bool(topics & own)
+
+    def _is_elsewhere(self, figure: Figure, phrase: Phrase, owner: Figure | None) -> bool:
+        """Whether an office is of another land, place or body than the figure’s: the governor of Utah, not Ohio’s."""
+        lands = self.lands(phrase, owner)
+        if lands and figure.lands and not lands & figure.lands:
+            return True
+        return are_apart(realm_of(phrase, self.reader), figure.realms.get(phrase.head, set()))
 
     def _holds_office(self, figure: Figure, phrase: Phrase) -> bool:
         """Whether the figure has the office: the deputy mayor is not the mayor, nor is the mayor the deputy mayor."""
@@ -116,14 +123,15 @@ class Descriptions:
 
     def common(self, figure: Figure, phrase: Phrase) -> int:
         """How many of the words of a description belong to the figure, less what sets it apart: *shadow*, *deputy*."""
-        common = len(set(phrase.modifiers) & (figure.marks | set(figure.key)))
+        told = {*phrase.modifiers, *realm_of(phrase, self.reader)}
+        common = len(told & (figure.marks | set(figure.key) | figure.realms.get(phrase.head, set())))
         ranks = self.vocabulary.roles.ranks
         set_apart = ranks & set(phrase.modifiers) != ranks & figure.marks
         return common - set_apart - ("counterpart" in figure.heads and not phrase.owner)
 
     def lands(self, phrase: Phrase, owner: Figure | None) -> set[str]:
         """The countries that a description names, or is of."""
-        lands = self.vocabulary.lands(phrase.modifiers)
+        lands = self.vocabulary.lands(phrase.modifiers) | lands_of(phrase, self.reader)
         if owner and owner.kind is NameKind.COUNTRY:
             lands.add(owner.full)
         return lands

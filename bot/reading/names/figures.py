@@ -13,6 +13,7 @@ from ..vocabulary import Gender
 from .appositions import Appositions
 from .phrase_reader import PhraseReader
 from .phrases import Phrase, Shape
+from .realms import lands_of, realm_of
 from .surnames import find_shared_surnames
 from .weights import SURE, Weights
 
@@ -31,9 +32,9 @@ class Figure:
     """Somebody or something of the text while it is read; `key` holds the folded words of the fullest name.
 
     `heads` are the nouns and titles that the text gives it (*minister*), `lesser` those that it has but as a deputy or
-    formerly, `marks` the words before them (*kenyan*, *transport*), `lands` the countries among these. `named_as` is
-    whom a description turned out to mean, `members` are those who are named together and come back as *they* or *the
-    authors*.
+    formerly, `marks` the words before them (*kenyan*, *transport*), `lands` the countries among these, `realms`
+    by head the words of what the office is of (*utah*). `named_as` is whom a description turned out to mean, `members`
+    are those who are named together and come back as *they* or *the authors*.
     """
 
     key: tuple[str, ...]
@@ -45,6 +46,7 @@ class Figure:
     lesser: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
     lands: set[str] = field(default_factory=set)
+    realms: dict[str, set[str]] = field(default_factory=dict)
     descriptions: list[Span] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
     named_as: Figure | None = None
@@ -235,9 +237,9 @@ class Figures:
         if words and (known.noun_kind(words[-1]) or words[-1] in known.titles):
             self._give_office(figure, head_noun(words), lesser=bool(known.roles.lesser & set(words[:-1])))
         figure.marks.update(words[:-1])
-        figure.lands |= known.lands(words)
-        if phrase.owner and (key := self.key(phrase.owner)):
-            figure.lands.update(filter(None, [known.countries.get(" ".join(key))]))
+        figure.lands |= known.lands(words) | lands_of(phrase, self.reader)
+        if words and (realm := realm_of(phrase, self.reader)):
+            figure.realms.setdefault(words[-1], set()).update(realm)
         for word in words:
             figure.gender = figure.gender or known.gender_of_office(word)
 
