@@ -63,11 +63,18 @@ def _notes(comparison: Comparison) -> Iterator[str]:
     yield from tell_copies(comparison.copies)
     compared = len(comparison.compared)
     if not (comparison.shared or comparison.differing or comparison.alone):
-        yield (
-            "There is one origin alone: nothing stands beside it." if comparison.copies or compared < 2 else _STRANGERS
-        )
+        yield _tell_why_empty(comparison)
     if not comparison.topic and compared < comparison.held:
         yield f"The last {count(compared, 'document')} of {comparison.held} are compared: name a topic to compare all."
+
+
+def _tell_why_empty(comparison: Comparison) -> str:
+    if comparison.topic and len(comparison.compared) == 1 < comparison.held:
+        number = comparison.compared[0].number
+        return f"Document {number} alone has lines to compare with these words: nothing stands beside them."
+    if comparison.copies or len(comparison.compared) < 2:
+        return "There is one origin alone: nothing stands beside it."
+    return _STRANGERS
 
 
 def render_disputes(disputes: Disputes) -> Sheet:

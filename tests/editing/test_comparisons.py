@@ -38,6 +38,14 @@ async def test_lines_that_say_the_same_stand_together() -> None:
     ]
 
 
+async def test_of_a_topic_that_one_document_has_it_is_said_so() -> None:
+    """Others may come from another origin, and say nothing of it."""
+    assert "Document 2 alone has lines to compare with these words" in shown(
+        await ask("!compare Oslo", MORNING, EVENING)
+    )
+    assert "There is one origin alone" in shown(await ask("!compare Oslo", EVENING))
+
+
 SAME = [
     ("The port of Arica will close for nine days.", "For nine days the Arica port is to be closed."),
     (
