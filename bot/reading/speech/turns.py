@@ -8,9 +8,9 @@ outlet, the interviewer) is quoted from nobody. In a turn *I* is who speaks ther
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from ...domain.readings import Attribution, Decided, NameKind, Quote, QuoteKind
 from ...domain.spans import Span
@@ -28,6 +28,8 @@ ADDRESSING = _OURS | _YOURS
 _NOBODY = Attribution(Decided.UNATTRIBUTED)
 # How many items a label may have: a name, an office, a time, marks of bold type.
 _LONGEST_LABEL = 14
+# How many letters the initials of an interviewer or an outlet have at most.
+_MOST_INITIALS = 3
 # What ends words in quotation marks that are somebody's whole, not a word in a sentence.
 _CLOSING = frozenset(".,!?…—–")
 _SPOKEN_ENDS = frozenset('.!…)”"’')
@@ -156,9 +158,33 @@ class Turns:
         """The turns of those who talk: a dateline, a price or a credit has a label too, but comes once."""
         often = Counter(turn.key for turn in turns)
         mine = self._where(_MINE, turns)
+        newsroom = self._newsroom(turns, often)
         for turn in turns:
             if often[turn.key] > 1 or turn.paragraph in mine or self._is_speaker(turn):
-                yield turn
+                yield replace(turn, asks=turn.asks or turn.key in newsroom)
+
+    def _newsroom(self, turns: Sequence[_Turn], often: Mapping[str, int]) -> set[str]:
+        """The keys of labels that are an outlet's for short: *Courier* or *ET* where it is the Triel Courier's talk.
+
+        Where the text does not name the outlet, what such a label says must be questions for the most part.
+        """
+        asking = Counter(turn.key for turn in turns if self._text[turn.words.end - 1] == "?")
+        shouted = all(turn.label.of(self._text).isupper() for turn in turns)
+        short, found = self._short_outlets(), set()
+        for turn in turns:
+            label, kind = turn.label.of(self._text), turn.mention.kind if turn.mention else NameKind.PERSON
+            initials = kind is None and label.isupper() and len(label) <= _MOST_INITIALS and not shouted
+            like = often[turn.key] < 2 * asking[turn.key] and (initials or label.casefold() in self._facts.mastheads)
+            if kind is not NameKind.PERSON and (like or label.casefold() in short):
+                found.add(turn.key)
+        return found
+
+    def _short_outlets(self) -> set[str]:
+        """The last words and the initials of the outlets that the text names, folded."""
+        pairs = ((i, after) for f in self._frames for i, after in zip_longest(f.items, f.items[1:]))
+        named = (i for i, after in pairs if i.mention and i.mention.full and self._is_newsroom(i, after))
+        words = [(i.mention.full or "").casefold().split() for i in named if i.mention]
+        return {name for each in words for name in (each[-1], "".join(word[0] for word in each)) if len(each) > 1}
 
     def _is_speaker(self, turn: _Turn) -> bool:
         """Whether a label that comes once is somebody's who is known, or has a title, and says a sentence."""
@@ -208,7 +234,7 @@ class Turns:
         """Whether a label is *Q* or *A*, or one of the words that stand for them."""
         return item.folded in self._letters
 
-    def _is_newsroom(self, label: Item, after: Item) -> bool:
+    def _is_newsroom(self, label: Item, after: Item | None) -> bool:
         """Whether a label is an outlet's, and not a person's called as one is: Ana Cruz is not of the agency ANA."""
         person = label.mention is not None and label.mention.kind is NameKind.PERSON
         return not person and is_outlet(label, after, self._known, self._facts)
