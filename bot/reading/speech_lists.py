@@ -34,6 +34,7 @@ class QuotationFacts:
     writing: frozenset[str]
     askers: frozenset[str]
     answerers: frozenset[str]
+    interviewing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -102,11 +102,19 @@ class Turns:
         return Attribution(Decided.CARRIED, self._answers, turn.label) if self._answers else _NOBODY
 
     def _asked(self) -> str | None:
-        """Who answers as *A*: the only person whom the text names before the first question."""
+        """Who answers as *A*: the only person whom the text names before the first question, if told to be asked."""
         first = min(self._turns)
-        before = (frame for frame in self._frames if frame.paragraph < first)
+        before = [frame for frame in self._frames if frame.paragraph < first]
         named = {i.mention.full for frame in before for i in frame.items if i.mention and _is_person(i.mention)}
-        return next(iter(named)) if len(named) == 1 else None
+        who = next(iter(named)) if len(named) == 1 else None
+        told = (f for f in before if any(i.mention and i.mention.full == who for i in f.items))
+        return who if any(self._tells_of_talk(frame) for frame in told) else None
+
+    def _tells_of_talk(self, frame: Frame) -> bool:
+        """Whether a statement is of an interview: it says so, or *us*, or names an outlet."""
+        words = _OURS | self._facts.interviewing
+        after = zip_longest(frame.items, frame.items[1:])
+        return any(item.folded in words or self._is_newsroom(item, following) for item, following in after)
 
     def _find(self) -> Iterator[_Turn]:
         for paragraph, frames in groupby(self._frames, key=lambda frame: frame.paragraph):
