@@ -43,6 +43,7 @@ _STANDING = frozenset(
 )
 _MAKING = frozenset({"agreed", "agree", "agrees", "agreeing", "published", "publish", "signed", "sign", "launched"})
 _BEING = frozenset({"is", "was", "are", "were"})
+_TALKING = frozenset({"i", "we", "you"})
 _LONGEST_JUDGEMENT = 7
 _TOKEN = re.compile(r"[^\W_][^\s]*")
 _INNER_STOP = re.compile(r"[.!?…;:](?:\s|\Z)")
@@ -117,7 +118,14 @@ def is_utterance(words: str, frame: Frame, place: int) -> bool:
     if place == 0 and len(frame.items) == 1:
         return len(tokens) > 1 or words.rstrip()[-1:] in ".!?…"
     opens = place == 0 and words[:1].isupper() and words.rstrip()[-1:] in ",.!?…"
-    return (opens and len(tokens) > 2) or len(tokens) >= _LONG_FOR_A_TERM
+    is_clause = len(tokens) > 2 or (len(tokens) > 1 and re.split("['’]", tokens[0].lower())[0] in _TALKING)
+    return (opens and is_clause) or len(tokens) >= _LONG_FOR_A_TERM or _is_asked(words, frame, place)
+
+
+def _is_asked(words: str, frame: Frame, place: int) -> bool:
+    """Whether words are a question that a clause leads up to: *Asked by a reporter, “Are you sorry?”*."""
+    led = place > 0 and frame.items[place - 1].folded in {",", ":"}
+    return led and words.rstrip().endswith("?") and words[:1].isupper() and len(_TOKEN.findall(words)) > 1
 
 
 def _introduces(frame: Frame, place: int, words: str, saying: Saying) -> bool:
