@@ -13,7 +13,7 @@ from ..cast import Cast
 from ..lexicon import Lexicon
 from ..wordlists import any_of
 from .instruments import Statements
-from .signings import Signing
+from .signings import Signing, denies_signing
 
 # JEDDAH, Saudi Arabia (AP) —
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,40}(?:, [^\n.—–]{2,40}?)?(?: \([^)\n]{2,30}\))?\s?[—–:-]")
@@ -109,6 +109,7 @@ _Found = list[tuple[str, Span]]
 def _stretches(statements: Statements, signings: Sequence[Signing], places: Places) -> Iterator[_Found]:
     told = list(dict.fromkeys([*(signing.sentence for signing in signings), *range(_LEDE)]))
     spans = [statements.spans[i] for i in sorted(told)[: 2 * _LEDE] if i < len(statements.spans)]
+    spans = [span for span in spans if not denies_signing(statements, span)]
     for read in (_listed, _paired, _by_office, _compound):
         for span in spans:
             yield read(statements, span, places)

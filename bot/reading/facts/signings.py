@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 # *The closed season* and *an agreed text* close and agree on nothing.
 _MODIFYING = re.compile(r"\b(?:the|an?|its|his|her|their|this|that) $", re.IGNORECASE)
+# What did not come to be signed; *it was not only signed* was.
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|nor|refus\w+ to|declin\w+ to|fail\w+ to)|n['’]t)(?! only)"
+    r"(?: (?:yet|ever|even|actually|formally|be|been|have))*(?: to)? $"
+)
 _BY = re.compile(r"(?: \w[\w’'/.-]*){0,8}? by\b")
 _FOR_SIDE = re.compile(r"(?:, [^,.;]{3,80},)? (?:signed )?(?:for|on behalf of) ")
 _FOR_PARTY = re.compile(r"\w+ (?:it )?(?:for|on behalf of) (?:the )?[A-Z]")
@@ -67,9 +72,23 @@ def _find(statements: Statements, dates: Sequence[DateMention], published: date 
             if _is_old(statements, Span(verb.start(), span.end), dates, published):
                 continue
             left = statements.text[max(span.start, verb.start() - 40) : verb.start()]
+            if _is_denied(statements, span, verb):
+                continue
             if word.endswith("ed") and _MODIFYING.search(left):
                 continue
             yield Signing(index, Span(verb.start(), verb.end()), word, bool(statements.words.to_come.search(left)))
+
+
+def denies_signing(statements: Statements, span: Span) -> bool:
+    """Whether a sentence tells that something was not signed."""
+    verbs = statements.words.signing.finditer(statements.small, span.start, span.end)
+    return any(_is_denied(statements, span, verb) for verb in verbs)
+
+
+def _is_denied(statements: Statements, span: Span, verb: re.Match[str]) -> bool:
+    """Whether a verb is denied; *they did not sign until Monday* tells that they did."""
+    left = statements.small[max(span.start, verb.start() - 40) : verb.start()]
+    return bool(_DENIED.search(left)) and " until " not in statements.small[verb.end() : span.end]
 
 
 def _is_of_instrument(statements: Statements, index: int, word: str, place: int) -> bool:

@@ -29,6 +29,8 @@ _RENEWAL = re.compile(
 _FOR = re.compile(r"\bfor $")
 # What is done over so many years (*a loan of $3m over six years*) tells of no term.
 _OVER = re.compile(r"\b(?:over|spread over|in|by) (?:the next |the coming |some |about )?$")
+# What may be, is no term that is stated: *it may last 15 years*.
+_UNSURE = re.compile(r"\b(?:may|might|could)\b[^,;]*$")
 _REACH = 60
 _OBJECT_END = re.compile(
     r"[.;:?!”\n]|,(?! \w+ and )| at all\b|"
@@ -70,7 +72,7 @@ def _running(statements: Statements) -> Iterator[tuple[str, Span]]:
                 left = statements.text[max(span.start, found.start() - _REACH) : found.start()]
                 if statements.is_quoted(found.start()) or _RENEWAL.search(left.rpartition(",")[2]):
                     continue
-                if _runs(statements, index, left) and not _OVER.search(left):
+                if _runs(statements, index, left) and not _OVER.search(left) and not _UNSURE.search(left):
                     yield found["words"], Span(found.start("words"), found.end("words"))
 
 
