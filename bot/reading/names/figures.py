@@ -262,7 +262,15 @@ class Figures:
         exact = self._by_key.get(key)
         if exact and (len(key) > 1 or exact.kind is NameKind.ORGANISATION):
             return [exact]
-        return [*([exact] if exact else []), *(f for f in self._by_part.get(key, ()) if f is not exact)]
+        called = self._by_part.get(key, ()) or self._bearers(phrase, exact)
+        return [*([exact] if exact else []), *(figure for figure in called if figure is not exact)]
+
+    def _bearers(self, phrase: Phrase, outlet: Figure | None) -> list[Figure]:
+        """The people whose surname is an outlet’s as well: Dan Fox, but not where *the Times* is told of."""
+        if outlet is None or outlet.kind is not NameKind.OUTLET or phrase.determiner or phrase.name is None:
+            return []
+        part = tuple(word.folded for word in self.reader.words[slice(*phrase.name)])
+        return [each for each in self._by_part.get(part, ()) if each.kind is NameKind.PERSON and each.key[-1:] == part]
 
     def _add(self, figure: Figure, called: Iterable[tuple[str, ...]] = ()) -> None:
         self.all.append(figure)

@@ -30,6 +30,10 @@ _NOBODY = Attribution(Decided.UNATTRIBUTED)
 _AUTHORS = frozenset({NameKind.PERSON})
 _LONGEST_WORD_UNSAID = 5
 _ENDS_OPEN = ",?!…—–-"
+_MARK_AND_SPACE = 4
+_BEING = frozenset({"was", "were", "is", "are"})
+# What stands behind *was asked* where the question is another one.
+_WANTED = frozenset({"to", "for", "if", "whether", "about", "why", "how", "what", "who"})
 
 
 def attribute_quotations(text: str, frames: Frames, cast: Cast, lexicon: Lexicon) -> tuple[Quote, ...]:
@@ -77,10 +81,13 @@ class _Attributor:
             attribution = self._by_tail(frame, place, following)
             before = spoken[-1:]  # a title ends no stretch of a sentence
             quotes = (*before, *places[index : index + 2])
+            owner = sayings.owner_beside(place)
+            attribution = attribution or (self._by_mention(owner, None, None) if owner else None)
             attribution = attribution or self._attribute(frame, sayings, quotes, len(before), last)
             if attribution is not None:
-                last = attribution
-                spoken.append(place)
+                if owner is None:
+                    last = attribution
+                    spoken.append(place)
                 if quotation.dashed:
                     self._turned[quotation.paragraph] = attribution
                 self.quotes.append(self._quote(frame, place, quotation, attribution))
@@ -159,6 +166,8 @@ class _Attributor:
         led = place > 0 and frame.items[place - 1].folded == ":"
         if self._last_sign(quotation) not in "?!…—–" or led:
             return None
+        if _is_asked(following):
+            return _NOBODY
         saying = Sayings(following, self._text, self._cast, self._known).tail()
         return self._by_saying(following, saying, None, -1) if saying else None
 
@@ -251,7 +260,7 @@ class _Attributor:
         if before is None or place or before.frame.paragraph < frame.paragraph - 1:
             return _NOBODY
         alone = len(frame.items) == 1
-        if frame.opens and not alone and not quotation.continued:
+        if frame.opens and not quotation.continued and (not alone or self._asks(before.frame)):
             return _NOBODY
         if before.frame.items[-1].folded == ":":
             return self._introduced(before.frame)
@@ -260,6 +269,13 @@ class _Attributor:
         sayings = Sayings(before.frame, self._text, self._cast, self._known)
         introducer = sayings.main_subject()
         return self._carried(self._by_mention(introducer, None, None)) if introducer else _NOBODY
+
+    def _asks(self, before: Frame) -> bool:
+        """Whether somebody puts a question to another there: what opens the next paragraph is not the asker’s."""
+        cues = (self._known.cues.get(item.folded) for item in before.items if item.kind is ItemKind.WORD)
+        begin, end = before.items[0].span.start, before.items[-1].span.end
+        question = "?" in self._text[max(0, begin - _MARK_AND_SPACE) : end]
+        return question and any(cue is not None and CueClass.ASK in cue.classes for cue in cues)
 
     def _alternating(self, quotation: Quotation) -> Attribution:
         """Whose words a dash introduces where no verb of saying tells it: two talk by turns."""
@@ -336,3 +352,10 @@ class _Attributor:
         if content[:1].islower() and place and frame.items[place - 1].folded not in {",", ":", "that"}:
             return None
         return self._by_mentions(saying.speakers, cue, None) if saying.speakers else replace(_NOBODY, cue=cue)
+
+
+def _is_asked(frame: Frame) -> bool:
+    """Whether a sentence tells of whom something is asked, and not by whom: *Renner was asked*, but not *to go*."""
+    words = [item.folded for item in frame.items]
+    passive = (at for at, word in enumerate(words[1:4], start=1) if word == "asked" and words[at - 1] in _BEING)
+    return any(not words[at + 1 : at + 2] or words[at + 1] not in _WANTED for at in passive)

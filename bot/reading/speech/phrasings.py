@@ -20,6 +20,8 @@ _CHARGING = frozenset({"accuse", "blame"})
 _LONGEST_CHARGE = 16
 _HAVING = frozenset({"has", "have", "had"})
 _BEING = frozenset({"is", "was", "are", "were", "remains", "remained"})
+_GENITIVES = APOSTROPHES | {"'", "’"}
+_DASHES = frozenset({"—", "–", "-"})
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "per"))
 
 
@@ -91,11 +93,23 @@ class Phrasings:
         if self.items[place].folded not in _BEING or place < end - 2:
             return None
         nouns = [at for at in range(max(1, place - 4), place) if self.items[at].folded in self._known.utterances]
-        for at in range(nouns[-1] - 1, max(0, nouns[-1] - 4), -1) if nouns else ():
+        if not nouns or any(item.kind is ItemKind.QUOTE for item in self.items[nouns[-1] : place]):
+            return None
+        for at in range(nouns[-1] - 1, max(0, nouns[-1] - 4), -1):
             owner = self.items[at - 1].mention
             if self.items[at].folded in APOSTROPHES and owner:
                 return Saying(place, None, frozenset({CueClass.SAY}), (owner,))
         return None
+
+    def owner_beside(self, place: int) -> Mention | None:
+        """Whose words stand between dashes: *said Reed’s words — “I will appeal” — were “absurd”*."""
+        if place < 4 or place + 1 >= len(self.items):
+            return None
+        owner, mark, noun, dash = self.items[place - 4 : place]
+        between = dash.folded in _DASHES and self.items[place + 1].folded in _DASHES
+        words = {noun.folded, noun.folded.removesuffix("s")}
+        told = mark.folded in _GENITIVES and bool(words & (self._known.utterances | self._known.cues.keys()))
+        return owner.mention if between and told else None
 
     def _by_own_saying(self, place: int, end: int) -> Saying | None:
         """*Cruz had a saying, “…”*: whose it is."""
