@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _MODIFYING = re.compile(r"\b(?:the|an?|its|his|her|their|this|that) $", re.IGNORECASE)
 # What did not come to be signed; *it was not only signed* was.
 _DENIED = re.compile(
-    r"(?:\b(?:not|never|nor|refus\w+ to|declin\w+ to|fail\w+ to)|n['’]t)(?! only)"
-    r"(?: (?:yet|ever|even|actually|formally|be|been|have))*(?: to)? $"
+    r"(?:\b(?:not|never|nor|without|refus\w+ to|declin\w+ to|fail\w+ to|neither(?: \w+){1,4} nor(?: \w+){1,3})|n['’]t)"
+    r"(?! only)(?: (?:yet|ever|even|actually|formally|be|been|have))*(?: to)? $"
 )
 _BY = re.compile(r"(?: \w[\w’'/.-]*){0,8}? by\b")
 _FOR_SIDE = re.compile(r"(?:, [^,.;]{3,80},)? (?:signed )?(?:for|on behalf of) ")
