@@ -163,12 +163,14 @@ class Turns:
         return (turn for turn in turns if not explains or turn.key not in self._letters)
 
     def _spoken(self, turns: Sequence[_Turn]) -> Iterator[_Turn]:
-        """The turns of those who talk: a dateline, a price or a credit has a label too, but comes once."""
+        """The turns of those who talk: a dateline or a price has a label too, but comes once, a credit no full stop."""
         often = Counter(turn.key for turn in turns)
         mine = self._where(_MINE, turns)
         newsroom = self._newsroom(turns, often)
+        whole = {turn.key for turn in turns if self._text[turn.words.end - 1] in _CLOSING | _SPOKEN_ENDS}
         for turn in turns:
-            if often[turn.key] > 1 or turn.paragraph in mine or self._is_speaker(turn):
+            told = often[turn.key] > 1 or turn.paragraph in mine or _is_known(turn)
+            if turn.mention is None or (told and (turn.key in whole or _is_person(turn.mention))):
                 yield replace(turn, asks=turn.asks or turn.key in newsroom)
 
     def _newsroom(self, turns: Sequence[_Turn], often: Mapping[str, int]) -> set[str]:
@@ -181,7 +183,8 @@ class Turns:
         short, found = self._short_outlets(), set()
         for turn in turns:
             label, kind = turn.label.of(self._text), turn.mention.kind if turn.mention else NameKind.PERSON
-            initials = kind is None and label.isupper() and len(label) <= _MOST_INITIALS and not shouted
+            bare = kind is None or (turn.mention is not None and turn.mention.full == label)
+            initials = bare and label.isupper() and len(label) <= _MOST_INITIALS and not shouted
             like = often[turn.key] < 2 * asking[turn.key] and (initials or label.casefold() in self._facts.mastheads)
             if kind is not NameKind.PERSON and (like or label.casefold() in short):
                 found.add(turn.key)
@@ -193,13 +196,6 @@ class Turns:
         named = (i for i, after in pairs if i.mention and i.mention.full and self._is_newsroom(i, after))
         words = [(i.mention.full or "").casefold().split() for i in named if i.mention]
         return {name for each in words for name in (each[-1], "".join(word[0] for word in each)) if len(each) > 1}
-
-    def _is_speaker(self, turn: _Turn) -> bool:
-        """Whether a label that comes once is somebody's who is known, or has a title, and says a sentence."""
-        if turn.mention is None:
-            return True
-        known = turn.mention.kind not in {None, NameKind.COUNTRY, NameKind.DOCUMENT}
-        return known and self._text[turn.words.end - 1] in _SPOKEN_ENDS | {"?"}
 
     def _read(self, paragraph: int, items: Sequence[Item], end: int) -> _Turn | None:
         """The turn that a paragraph of these items is, if it begins with a label and a colon."""
@@ -296,6 +292,11 @@ class Turns:
 def _opens_label(item: Item) -> bool:
     """Whether an item may stand before a label: marks of bold type, a bracket, a time."""
     return (item.kind is ItemKind.SIGN and item.folded in _MARKUP | {"]", ")"}) or item.folded[:1].isdigit()
+
+
+def _is_known(turn: _Turn) -> bool:
+    """Whether a label that comes once is of somebody who is known or has a title."""
+    return turn.mention is not None and turn.mention.kind not in {None, NameKind.COUNTRY, NameKind.DOCUMENT}
 
 
 def _is_person(mention: Mention) -> bool:
