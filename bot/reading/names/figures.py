@@ -342,7 +342,9 @@ class Figures:
             return kind
         if self._is_acronym(phrase, key):
             return NameKind.ORGANISATION
-        if any(w in known.places for w in key) or key[0] in known.adjectival or key[-1].isdigit():
+        surname = self._is_given(key) and weight > 2 * SURE  # the lawyer, Dan Hill
+        placed = not surname and any(word in known.places for word in key)
+        if placed or key[0] in known.adjectival or key[-1].isdigit():
             return None
         return NameKind.PERSON if weight >= SURE and len(key) <= 5 else None
 
