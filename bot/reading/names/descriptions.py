@@ -124,7 +124,8 @@ class Descriptions:
     def common(self, figure: Figure, phrase: Phrase) -> int:
         """How many of the words of a description belong to the figure, less what sets it apart: *shadow*, *deputy*."""
         told = {*phrase.modifiers, *realm_of(phrase, self.reader)}
-        common = len(told & (figure.marks | set(figure.key) | figure.realms.get(phrase.head, set())))
+        own = figure.marks | set(figure.key) | figure.realms.get(phrase.head, set()) | figure.purviews
+        common = len(told & own)
         ranks = self.vocabulary.roles.ranks
         set_apart = ranks & set(phrase.modifiers) != ranks & figure.marks
         return common - set_apart - ("counterpart" in figure.heads and not phrase.owner)

@@ -13,7 +13,7 @@ from ..vocabulary import Gender
 from .appositions import Appositions
 from .phrase_reader import PhraseReader
 from .phrases import Phrase, Shape
-from .realms import lands_of, realm_of
+from .realms import lands_of, purview_of, realm_of
 from .surnames import find_shared_surnames
 from .weights import SURE, Weights
 
@@ -33,8 +33,9 @@ class Figure:
 
     `heads` are the nouns and titles that the text gives it (*minister*), `lesser` those that it has but as a deputy or
     formerly, `marks` the words before them (*kenyan*, *transport*), `lands` the countries among these, `realms`
-    by head the words of what the office is of (*utah*). `named_as` is whom a description turned out to mean, `members`
-    are those who are named together and come back as *they* or *the authors*.
+    by head the words of what the office is of (*utah*), `purviews` the last of them, capital or not. `named_as` is
+    whom a description turned out to mean, `members` are those who are named together and come back as *they* or *the
+    authors*.
     """
 
     key: tuple[str, ...]
@@ -47,6 +48,7 @@ class Figure:
     marks: set[str] = field(default_factory=set)
     lands: set[str] = field(default_factory=set)
     realms: dict[str, set[str]] = field(default_factory=dict)
+    purviews: set[str] = field(default_factory=set)
     descriptions: list[Span] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
     named_as: Figure | None = None
@@ -240,6 +242,7 @@ class Figures:
         figure.lands |= known.lands(words) | lands_of(phrase, self.reader)
         if words and (realm := realm_of(phrase, self.reader)):
             figure.realms.setdefault(words[-1], set()).update(realm)
+        figure.purviews |= purview_of(phrase, self.reader)
         for word in words:
             figure.gender = figure.gender or known.gender_of_office(word)
 

@@ -22,6 +22,12 @@ def lands_of(phrase: Phrase, reader: PhraseReader) -> set[str]:
     return {country for country in countries if country}
 
 
+def purview_of(phrase: Phrase, reader: PhraseReader) -> set[str]:
+    """The noun that *of* ties to an office: the leader of the opposition is *the opposition leader* as well."""
+    behind = [word.folded for word in reader.words[phrase.core : phrase.end]]
+    return {behind[-1]} if behind[:1] == ["of"] else set()
+
+
 def are_apart(one: Set[str], other: Set[str]) -> bool:
     """Whether two realms have nothing in common, and neither is the other’s letters (ECB)."""
     return bool(one and other) and not one & other and not _abbreviates(one, other) and not _abbreviates(other, one)
