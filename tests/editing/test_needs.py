@@ -122,3 +122,11 @@ def test_what_is_wanted_stands_where_the_question_asks():
 async def test_what_the_seeds_do_not_tell_is_not_answered(question):
     """Nobody's age, no end of the treaty, and no critic of it."""
     assert isinstance(await ask(f"!ask {question}", *seed_drafts()), Nothing)
+
+
+async def test_how_long_is_answered_by_figures_or_a_unit_alone():
+    """What stands around *last July* tells of no term."""
+    reply = await ask("!ask How long does it last?", *seed_drafts())
+    assert isinstance(reply, Nothing)
+    reply = await ask("!ask How long does the agreement run?", *seed_drafts())
+    assert all("20-year" in line.snippet.text for line in reply.lines[: reply.shown])

@@ -71,7 +71,7 @@ class Needs:
 
     @property
     def _needs(self) -> tuple[Callable[[Clipping], bool], ...]:
-        return self._names_body, self._tells_of_person, self._tells_of_owned
+        return self._names_body, self._tells_how_long, self._tells_of_person, self._tells_of_owned
 
     def _tells_of_owned(self, clipping: Clipping) -> bool:
         """Whether whom the question calls somebody's (*the mayor's husband*) is told of around."""
@@ -88,6 +88,12 @@ class Needs:
     def _names_body(self, clipping: Clipping) -> bool:
         """Whether a line names a body where the question asks which."""
         return Wanted.BODY not in self._question.wanted or bool(rate_kind(clipping, self._question, self._asking))
+
+    def _tells_how_long(self, clipping: Clipping) -> bool:
+        """Whether a line has figures, or a unit of time or length, where the question asks how long."""
+        return Wanted.DURATION not in self._question.wanted or any(
+            word[0].isdigit() or word in self._asking.spans for word in clipping.stems
+        )
 
     def _tells_of_person(self, clipping: Clipping) -> bool:
         """Whether a line has what the question wants to know of somebody, and has it of them."""
