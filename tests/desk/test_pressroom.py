@@ -414,6 +414,7 @@ async def stop_at(statement, desk):
         return rung.is_set()
 
 
+@pytest.mark.long
 async def test_wherever_a_round_is_stopped_the_edition_comes_once(caplog):
     """In the middle of a call of the archive too, which is in memory and has one connection."""
     for statement in range(1000):
